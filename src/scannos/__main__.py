@@ -1,0 +1,1 @@
+"""`python -m scannos` and the `scannos` script."""

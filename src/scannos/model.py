@@ -1,0 +1,254 @@
+"""The records that pass between the rooms.
+
+Every record is frozen, with tuples inside. Offsets count Unicode code points of the unchanged
+document text, from zero, half open; lines and columns count from one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+
+class Verdict(StrEnum):
+    """What a reader decided about a place."""
+
+    CORRECT = "correct"
+    """Apply the correction."""
+    STET = "stet"
+    """The reading stands; do not ask again."""
+    QUERY = "query"
+    """The reading stands, the correction is a guess; reported as doubtful."""
+    OPEN = "open"
+    """An earlier decision is taken back: ask again."""
+
+
+class Cause(StrEnum):
+    """Who made the error."""
+
+    SCAN = "scan"
+    """The scanner, or the program that read its picture."""
+    PRINT = "print"
+    """The printed or typed original."""
+    EDITORIAL = "editorial"
+    """Nobody: an editor's wish."""
+
+
+class Kind(IntEnum):
+    """What a token is made of; the values of `Tokens.kind`."""
+
+    WORD = 0
+    """Letters, also with digits, inner apostrophes, inner hyphens and soft hyphens."""
+    NUMBER = 1
+    """Digits, also with inner stops and commas."""
+    PUNCTUATION = 2
+    """A run of one and the same punctuation character."""
+    SYMBOL = 3
+    """A run of one and the same other character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text as it was read. The text is never normalised."""
+
+    name: str
+    """Path below the sources' folder, without its suffix."""
+    text: str
+    encoding: str
+    """A Python codec name, in which `text` encodes to the bytes after `bom`."""
+    sha256: str
+    """Hex SHA-256 of the file's bytes."""
+    bom: bytes = b""
+    """The byte order mark the file began with; it is no text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of a text as arrays, all of one length n; white space is no token."""
+
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    form: npt.NDArray[np.int32]
+    """For each token an index into `forms`."""
+    forms: tuple[str, ...]
+    """The distinct forms, in the order in which they first stand."""
+    kind: npt.NDArray[np.uint8]
+    """For each token a `Kind`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` where `span` stands; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading that may have been printed."""
+
+    text: str
+    """What should stand in place of the finding's whole span; empty to take it out."""
+    probability: float
+    """P(this is the printed reading), three decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to doubt a reading, or to trust it."""
+
+    kind: str
+    """list, confusion, context, text, form, ledger, place."""
+    words: str
+    """The reason for a person: a clause without capital or stop."""
+    weight: float
+    """Nats; positive for "wrong"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place that is probably wrong. The findings of one scan never overlap."""
+
+    span: Span
+    rule: str
+    candidates: tuple[Candidate, ...]
+    """Likeliest first; may be empty."""
+    probability: float
+    """P(the reading as scanned is wrong), at least the sum over the candidates, three decimals."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an erratum stands, so that it is found again in a changed source."""
+
+    source: str
+    """First 16 hex digits of the SHA-256 of the bytes it was decided on."""
+    exact: str
+    """The words as scanned, never empty."""
+    prefix: str
+    suffix: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A decision about one place."""
+
+    anchor: Anchor
+    verdict: Verdict
+    correction: str
+    cause: Cause
+    rule: str
+    by: str
+    at: str
+    """RFC 3339, UTC, whole seconds; empty when unattended."""
+    unattended: bool = False
+    note: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A decision about a form, wherever it stands."""
+
+    word: str
+    opinion: str
+    """good, name, bad, or none (an earlier opinion is taken back)."""
+    by: str
+    at: str
+    note: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An errata report that went out."""
+
+    to: str
+    profile: str
+    items: tuple[tuple[int, str], ...]
+    """(number in the report, erratum's ID)."""
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the keeper of a text answered to an item of a report."""
+
+    sent: str
+    item: int
+    answer: str
+    """accepted, rejected, fixed, unclear."""
+    by: str
+    at: str
+    note: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An entry of a kind that this version does not know: kept, counted, applied nothing from."""
+
+    kind: str
+    replaces: tuple[str, ...] = ()
+
+
+Body = Erratum | Word | Sent | Answer | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a ledger."""
+
+    id: str
+    """First 16 hex digits of SHA-256 over the line's JSON without `id`."""
+    v: int
+    body: Body
+    extra: Mapping[str, object]
+    """Keys (and, for `Unknown`, the whole line) that this version does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Live corrections that cannot stand together; none of them is applied."""
+
+    ids: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a ledger means for one text."""
+
+    edits: tuple[Edit, ...]
+    """Sorted, not overlapping; `text.edits.apply` takes them."""
+    placed: Mapping[str, Span]
+    """For every live erratum that was found: its ID and its place in this text."""
+    agreed: tuple[tuple[str, ...], ...]
+    """Groups of IDs that say the same in different words, or twice."""
+    clashes: tuple[Clash, ...]
+    lost: tuple[str, ...]
+    """IDs of live errata whose place is not found, or not for certain."""
+    settled: tuple[str, ...]
+    """IDs whose correction the source already has."""
+    edit_ids: tuple[tuple[str, ...], ...] = ()
+    """For each edit the IDs it comes from."""
