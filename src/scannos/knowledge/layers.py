@@ -1,0 +1,80 @@
+"""A layer: one list of words, ready to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scannos.knowledge.wordlists import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from scannos.knowledge.wordlists import WordList
+
+LISTED = 200
+"""The frequency of a word that a list names without a count: above the dictionaries' rarest."""
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Words that are right, and forms that are wrong."""
+
+    name: str
+    counts: Mapping[str, int]
+    """Word -> frequency. A lower-case word also stands for its Title and UPPER forms; a word with a
+    capital is a name and stands for itself and its UPPER form only."""
+    wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Form known to be wrong -> its corrections, likeliest first; may be none."""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    """Another spelling of a word here (without accents, in capitals) -> the word."""
+    phrases: tuple[str, ...] = ()
+    """The names of several words."""
+    inflects: bool = True
+    """Whether a plural of its words is as good as they are; the English list has its own."""
+
+    def frequency(self, form: str) -> int:
+        """Return the frequency of exactly this form, 0 if it is unknown here."""
+        found = self.counts.get(form, 0)
+        return found or self.counts.get(self.variants.get(form, ""), 0)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Yield the single words and their frequencies."""
+        return iter(self.counts.items())
+
+    def names(self) -> Iterator[str]:
+        """Yield the single words that have a capital."""
+        return (word for word in self.counts if word != word.lower())
+
+
+def layer(
+    name: str,
+    words: Iterable[str],
+    wrong: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    frequency: int = LISTED,
+) -> Layer:
+    """Make a layer of words and names; those of several words vouch for each word that has a capital."""
+    entries = tuple(words)
+    phrases = tuple(entry for entry in entries if " " in entry)
+    single = [entry for entry in entries if " " not in entry]
+    single += [part for phrase in phrases for part in phrase.split() if part != part.lower()]
+    counts = dict.fromkeys((part.rstrip(".,") for part in single), frequency)
+    return Layer(name, counts, wrong or {}, _variants(counts), phrases)
+
+
+def from_list(wordlist: WordList) -> Layer:
+    """Make a layer of a list."""
+    return layer(wordlist.name, wordlist.words, wordlist.wrong)
+
+
+def _variants(words: Iterable[str]) -> dict[str, str]:
+    other: dict[str, str] = {}
+    for word in words:
+        spellings = {word, plain(word), word.translate(_UMLAUTS)}
+        if word != word.lower():
+            spellings |= {spelling.upper() for spelling in spellings}
+        other |= dict.fromkeys(spellings - {word}, word)
+    return other

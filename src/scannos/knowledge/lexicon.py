@@ -1,0 +1,232 @@
+"""What is known about a form: right here, known to be wrong, or no opinion.
+
+Layers stack: the language, a period, names, and last the words of this text and this project. The
+last layer that has an opinion decides, so a later one overrides an earlier one; inside one layer wrong
+beats right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scannos.errors import ScannosError
+from scannos.knowledge import english as english_list
+from scannos.knowledge.layers import LISTED, Layer, from_list
+from scannos.knowledge.shapes import shape
+from scannos.knowledge.wordlists import SUFFIX, find, folder, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+_BEFORE_A_HYPHEN = "co re pre ex non anti semi sub un vice pro self mid extra ultra pseudo neo"
+PREFIXES = frozenset(_BEFORE_A_HYPHEN.split())
+"""May stand before a hyphen though they are no words."""
+
+ALWAYS = ("british", "abbreviations")
+"""The lists that belong to the language itself."""
+
+_SOFT_HYPHEN = "\u00ad"
+_POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
+_MIN_STEM = 3
+
+
+class Opinion(IntEnum):
+    """What the lists say of a form; the values of `Lexicon.opinions`."""
+
+    NONE = 0
+    """No list has it, which may only mean that it is rare."""
+    KNOWN = 1
+    WRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that the lists say of a form."""
+
+    opinion: Opinion
+    vouchers: tuple[str, ...] = ()
+    """The layers that know it, or the name of the shape that makes it right."""
+    corrections: tuple[str, ...] = ()
+    """Of a form known to be wrong, likeliest first; may be none."""
+    frequency: int = 0
+    """The highest count among the layers that know it; of a compound its rarest part's. 50 is the rarest."""
+
+
+_NONE = Judgement(Opinion.NONE)
+
+
+class Lexicon:
+    """Layers of word lists, asked as one; each distinct form is worked out once."""
+
+    __slots__ = ("_memo", "layers")
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self.layers = tuple(layers)
+        self._memo: dict[str, Judgement] = {}
+
+    def opinion(self, form: str) -> Opinion:
+        """Return what the last layer with an opinion says."""
+        return self.judge(form).opinion
+
+    def opinions(self, forms: Sequence[str]) -> npt.NDArray[np.uint8]:
+        """Return the `Opinion` of each form."""
+        return np.fromiter((self.judge(form).opinion for form in forms), np.uint8, len(forms))
+
+    def frequencies(self, forms: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return the frequency of each form, 0 where it is not known."""
+        return np.fromiter((self.judge(form).frequency for form in forms), np.int64, len(forms))
+
+    def vouchers(self, form: str) -> tuple[str, ...]:
+        """Return the names of the layers that know the form, or of the shape that makes it right."""
+        return self.judge(form).vouchers
+
+    def correction(self, form: str) -> str | None:
+        """Return what a form known to be wrong should read, in its own capitals, if one is known."""
+        return next(iter(self.judge(form).corrections), None)
+
+    def judge(self, form: str) -> Judgement:
+        """Return all that is known about a form as it stands in a text."""
+        found = self._memo.get(form)
+        if found is None:
+            found = self._memo[form] = self._judge(normal(form))
+        return found
+
+    def names(self) -> Iterator[str]:
+        """Yield the single names of all layers but the English list, which has no capitals."""
+        return (name for layer in self.layers for name in layer.names())
+
+    def phrases(self) -> Iterator[str]:
+        """Yield the names of several words."""
+        return (phrase for layer in self.layers for phrase in layer.phrases)
+
+    def with_layers(self, layers: Iterable[Layer]) -> Lexicon:
+        """Return a lexicon with more layers above these."""
+        return Lexicon((*self.layers, *layers))
+
+    def _judge(self, form: str) -> Judgement:
+        found = self._listed(form)
+        if found.opinion is not Opinion.NONE:
+            return found
+        if name := shape(form):
+            return Judgement(Opinion.KNOWN, (name,), (), LISTED)
+        return self._derived(form)
+
+    def _listed(self, form: str) -> Judgement:
+        spellings = _spellings(form)
+        for layer in reversed(self.layers):
+            for spelling in spellings:
+                if spelling in layer.wrong:
+                    rights = tuple(_cased(right, form, spelling) for right in layer.wrong[spelling])
+                    return Judgement(Opinion.WRONG, (), rights)
+            if any(layer.frequency(spelling) for spelling in spellings):
+                return self._vouched(spellings)
+        return _NONE
+
+    def _vouched(self, spellings: tuple[str, ...]) -> Judgement:
+        counts = {layer.name: max(map(layer.frequency, spellings)) for layer in self.layers}
+        vouchers = tuple(name for name, count in counts.items() if count)
+        return Judgement(Opinion.KNOWN, vouchers, (), max(counts.values()))
+
+    def _derived(self, form: str) -> Judgement:
+        stem = _POSSESSIVE.sub("", form)
+        if stem != form:
+            return _ending(self._judge(stem), form[len(stem) :])
+        if form.endswith(".") and len(form) > 1:
+            return _ending(self._judge(form[:-1]), ".")
+        if "-" in form:
+            return self._compound(form)
+        return self._plural(form)
+
+    def _plural(self, form: str) -> Judgement:
+        for stem in _singulars(form):
+            spellings = _spellings(stem)
+            if any(layer.inflects and any(map(layer.frequency, spellings)) for layer in self.layers):
+                found = self._listed(stem)
+                return found if found.opinion is Opinion.KNOWN else _NONE
+        return _NONE
+
+    def _compound(self, form: str) -> Judgement:
+        parts = form.split("-")
+        found = [self._part(part, last=place == len(parts) - 1) for place, part in enumerate(parts)]
+        if not all(part.opinion is Opinion.KNOWN for part in found):
+            return _NONE
+        vouchers = tuple(dict.fromkeys(name for part in found for name in part.vouchers))
+        return Judgement(Opinion.KNOWN, vouchers, (), min(part.frequency for part in found))
+
+    def _part(self, part: str, *, last: bool) -> Judgement:
+        if not last and part.lower() in PREFIXES:
+            return Judgement(Opinion.KNOWN, ("prefix",), (), LISTED)
+        return self._judge(part) if part else _NONE
+
+
+def normal(form: str) -> str:
+    """Return a form without soft hyphens and with straight apostrophes, as the lists have it."""
+    return form.replace(_SOFT_HYPHEN, "").replace("’", "'")
+
+
+@cache
+def english() -> Layer:
+    """Return the English list as a layer."""
+    return Layer("english", english_list.counts(), inflects=False)
+
+
+def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = ()) -> Lexicon:
+    """Return English with the lists that `period` names, and further layers above them.
+
+    Each item of `period` is a list's path or name (`names-1944`), the end of a name (`1940s`), or a year,
+    which takes every list whose header's years hold it. ScannosError for one that fits nothing.
+    """
+    paths = [find(name) for name in ALWAYS] + [path for item in period for path in lists(item)]
+    layers = [from_list(read(path)) for path in dict.fromkeys(paths)]
+    return Lexicon((english(), *layers, *extra))
+
+
+def lists(item: str) -> tuple[Path, ...]:
+    """Return the paths of the lists that an item of the setting `period` names; see `build`."""
+    path = find(item)
+    if path.is_file() or path.parent != folder():
+        return (path,)
+    carried = sorted(folder().glob(f"*{SUFFIX}"))
+    year = int(item) if item.isdigit() else None
+    chosen = [
+        path for path in carried if (read(path).holds(year) if year else path.stem.endswith(f"-{item}"))
+    ]
+    if not chosen:
+        known = ", ".join(path.stem for path in carried if path.stem not in ALWAYS)
+        raise ScannosError(f"no word list is named {item}; there are {known}, and years, and paths of lists")
+    return tuple(chosen)
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    lower = form.lower()
+    if form == lower:
+        return (form,)
+    title = all(part[1:] == part[1:].lower() for part in form.split("-"))
+    return (form, lower) if title or form == form.upper() else (form,)
+
+
+def _cased(right: str, form: str, spelling: str) -> str:
+    if form == spelling:
+        return right
+    return right.upper() if form == form.upper() and len(form) > 1 else right[:1].upper() + right[1:]
+
+
+def _ending(found: Judgement, ending: str) -> Judgement:
+    rights = tuple(right + ending for right in found.corrections)
+    return Judgement(found.opinion, found.vouchers, rights, found.frequency)
+
+
+def _singulars(form: str) -> Iterator[str]:
+    if form[-1:] in {"s", "S"} and form[-2:-1] not in {"s", "S"} and len(form) > _MIN_STEM:
+        yield form[:-1]
+        if form[-2:-1] in {"e", "E"}:
+            yield form[:-2]
