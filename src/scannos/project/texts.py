@@ -1,0 +1,242 @@
+"""The texts of a project, and texts outside of any: where each one's ledger and products stand."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from scannos.errors import ScannosError, UsageError
+from scannos.project.settings import NO_DETAILS, PYPROJECT, SETTINGS_FILE, Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+PROJECT_LEDGER = "_project"
+"""The NAME of the ledger whose words hold for a whole project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source text and everything that belongs to it."""
+
+    path: Path
+    """As a user would write it from where they stand."""
+    name: str
+    encoding: str | None
+    """Declared in the settings; None means UTF-8."""
+    ledgers: tuple[Path, ...]
+    """Read as one set, the project's words among them; any of them may not exist yet."""
+    own_ledger: Path
+    """The one that this reader's decisions are written to."""
+    corrected: Path
+    diff: Path
+    project_ledger: Path | None
+    """Where this reader's words for the whole project are written; None outside a project."""
+    details: Mapping[str, object] = field(default=NO_DETAILS)
+    """Title, author, address and the like, from the settings."""
+    settings: Settings = field(default_factory=Settings)
+    root: Path = Path()
+    """The project's folder, or the file's."""
+
+    @property
+    def place(self) -> str:
+        """The path below `root`, with slashes: what diffs and records call the file."""
+        return Path(os.path.relpath(self.path, self.root)).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with settings."""
+
+    root: Path
+    settings: Settings
+    sources: Mapping[str, Path]
+    """NAME to file, in the order of the names."""
+    ledgers: Mapping[str, tuple[Path, ...]]
+    """NAME to the ledgers there are; `_project` among the names."""
+
+    @property
+    def errata(self) -> Path:
+        """The folder of ledgers and of what is built from them."""
+        return self.root / self.settings.errata
+
+    def texts(
+        self, paths: Sequence[Path] = (), *, start: Path | None = None, reader: str | None = None
+    ) -> tuple[Text, ...]:
+        """Return the texts at these paths, each once; with no path, every source.
+
+        `start` is the folder that paths are shown from, `reader` who is about to write.
+        Raises ScannosError where a path is nothing, or a folder without texts.
+        """
+        names = {path.resolve(): name for name, path in self.sources.items()}
+        if not paths:
+            found: Iterable[Path] = (_from(path, start) for path in self.sources.values())
+        else:
+            found = [file for path in paths for file in _files(path, names)]
+        unique = {file.resolve(): file for file in found}
+        return tuple(
+            self._source(file, names[key], reader) if key in names else loose(file, self.settings)
+            for key, file in unique.items()
+        )
+
+    def _source(self, path: Path, name: str, reader: str | None) -> Text:
+        who = f".{reader}" if reader and self.settings.ledger_per_reader else ""
+        own, words = (self.errata / f"{stem}{who}.jsonl" for stem in (name, PROJECT_LEDGER))
+        known = (*self.ledgers.get(name, ()), own, *self.ledgers.get(PROJECT_LEDGER, ()), words)
+        details = self.settings.documents.get(name, NO_DETAILS)
+        encoding = details.get("encoding", self.settings.encoding)
+        return Text(
+            path=path,
+            name=name,
+            encoding=encoding if isinstance(encoding, str) else None,
+            ledgers=tuple(dict.fromkeys(known)),
+            own_ledger=own,
+            corrected=self.errata / f"{name}.corrected.txt",
+            diff=self.errata / f"{name}.diff",
+            project_ledger=words,
+            details=details,
+            settings=self.settings,
+            root=self.root,
+        )
+
+
+def loose(path: Path, settings: Settings | None = None) -> Text:
+    """Return a text that belongs to no project: everything stands beside it."""
+    settings = settings or Settings()
+    ledger = path.with_name(f"{path.name}.errata.jsonl")
+    return Text(
+        path=path,
+        name=path.stem,
+        encoding=settings.encoding,
+        ledgers=(ledger,),
+        own_ledger=ledger,
+        corrected=path.with_name(f"{path.name}.corrected.txt"),
+        diff=path.with_name(f"{path.name}.diff"),
+        project_ledger=None,
+        settings=settings,
+        root=path.parent,
+    )
+
+
+def gather(paths: Sequence[Path], start: Path, *, reader: str | None = None) -> tuple[Text, ...]:
+    """Return the texts at `paths`, each with the project it stands in; with no path, those of `start`'s.
+
+    Raises UsageError where there is neither path nor project, ScannosError as `Project.texts`.
+    """
+    if not paths:
+        project = open_project(start)
+        if project is None:
+            raise UsageError("name a text or a folder: there is no project here (`scannos init` makes one)")
+        return _some(project.texts(start=start, reader=reader), project)
+    projects: dict[Path, Project | None] = {}
+    texts: list[Text] = []
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        if folder not in projects:
+            projects[folder] = open_project(folder)
+        project = projects[folder]
+        nearby = (
+            [loose(file) for file in _files(path, {})]
+            if project is None
+            else project.texts([path], reader=reader)
+        )
+        texts.extend(nearby)
+    return tuple({text.path.resolve(): text for text in texts}.values())
+
+
+def open_project(start: Path) -> Project | None:
+    """Return the project that the folder `start` stands in, if any. Raises ScannosError."""
+    for folder in (absolute := start.resolve(), *absolute.parents):
+        found = [
+            (path, settings)
+            for path in (folder / SETTINGS_FILE, folder / PYPROJECT)
+            if path.is_file() and (settings := read_settings(path)) is not None
+        ]
+        if len(found) > 1:
+            raise ScannosError(f"{PYPROJECT} beside it has [tool.scannos], too: keep one", path=found[0][0])
+        if found:
+            return _project(folder, found[0][1])
+    return None
+
+
+def _project(root: Path, settings: Settings) -> Project:
+    sources = _sources(root, settings)
+    return Project(
+        root, settings, MappingProxyType(sources), MappingProxyType(_ledgers(root, settings, sources))
+    )
+
+
+def _sources(root: Path, settings: Settings) -> dict[str, Path]:
+    errata = root / settings.errata
+    named: dict[str, Path] = {}
+    for pattern in settings.sources:
+        base = _base(root, pattern)
+        for path in sorted(root.glob(pattern)):
+            if not path.is_file() or errata in path.parents or _is_passed_over(path.relative_to(root)):
+                continue
+            name = path.relative_to(base).with_suffix("").as_posix()
+            if name == PROJECT_LEDGER or named.setdefault(name, path) != path:
+                other = named.get(name, errata / "_project.jsonl")
+                raise ScannosError(f"{other} and {path} would share one ledger: rename one of them")
+    return dict(sorted(named.items()))
+
+
+def _base(root: Path, pattern: str) -> Path:
+    """Return the folder where the pattern starts to vary."""
+    base = root
+    for part in Path(pattern).parts[:-1]:
+        if any(mark in part for mark in "*?["):
+            break
+        base /= part
+    return base
+
+
+def _ledgers(root: Path, settings: Settings, sources: Mapping[str, Path]) -> dict[str, tuple[Path, ...]]:
+    """Give each ledger to its source: `a.b.jsonl` to a source `a.b`, else to `a`, by a reader `b`."""
+    folder = root / settings.errata
+    found: dict[str, tuple[Path, ...]] = {}
+    for path in sorted(folder.rglob("*.jsonl")):
+        stem = path.relative_to(folder).with_suffix("").as_posix()
+        name = stem if stem in sources or stem == PROJECT_LEDGER else stem.rpartition(".")[0]
+        if name in sources or name == PROJECT_LEDGER:
+            found[name] = (*found.get(name, ()), path)
+    return found
+
+
+def _files(path: Path, sources: Mapping[Path, str]) -> Iterator[Path]:
+    """Yield the file, or a folder's sources, or, where it has none, its text files."""
+    if path.is_file():
+        yield path
+        return
+    if not path.is_dir():
+        raise ScannosError("there is no such file or folder", path=path)
+    inside = [
+        file
+        for file in sorted(path.rglob("*"))
+        if file.is_file() and (file.resolve() in sources if sources else _is_text(file.relative_to(path)))
+    ]
+    if not inside:
+        raise ScannosError("no texts in this folder", path=path)
+    yield from inside
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix == ".txt" and not path.name.endswith(".corrected.txt") and not _is_passed_over(path)
+
+
+def _is_passed_over(path: Path) -> bool:
+    return path.name.upper().startswith("README") or any(part.startswith(".") for part in path.parts)
+
+
+def _from(path: Path, start: Path | None) -> Path:
+    return Path(os.path.relpath(path, start)) if start else path
+
+
+def _some(texts: tuple[Text, ...], project: Project) -> tuple[Text, ...]:
+    if not texts:
+        patterns = ", ".join(project.settings.sources)
+        raise ScannosError(f"no source matches {patterns}", path=project.root)
+    return texts
