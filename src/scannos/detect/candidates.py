@@ -1,0 +1,124 @@
+"""What may have been printed where a form is no word: near words and confusions backwards, weighed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from scannos.detect.lessons import confusions
+from scannos.detect.near import near
+from scannos.detect.sheet import Case, case_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scannos.detect.sheet import Sheet
+
+COMMON = 4.0
+"""Nats up to which a confusion is called a common misreading."""
+_TOTAL = 1.6e9
+"""What the counts of the English list add up to."""
+_OWN = 0.3
+"""The share of what the text itself says in how likely a word is."""
+_TAUGHT = 1.0
+"""Nats that an accepted confusion takes off at its first showing; each doubling takes off as many again."""
+_WEIGHED = 12
+_SURE = -16.0
+"""A score from which deeper search is not worth its time."""
+_LONG = 5
+"""Letters from which two edits are looked for, and two confusions."""
+_POSSESSIVE = re.compile(r"(?<=\w\w)['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word that may have been printed for a form."""
+
+    text: str
+    score: float
+    """Nats: how likely the word is, and how likely it is misread so."""
+    cost: float
+    """Nats of the misreading alone."""
+
+
+def readings(sheet: Sheet, form: str, limit: int = 5) -> tuple[Reading, ...]:
+    """Return the likeliest printed readings of a form, best first, in the form's own capitals."""
+    stem = _POSSESSIVE.sub("", form)
+    ending = form[len(stem) :]
+    found = _weighed(sheet, stem, _close(sheet, stem))
+    if len(stem) >= _LONG and (not found or found[0].score < _SURE):
+        found = _weighed(sheet, stem, dict.fromkeys([r.text for r in found] + list(_far(sheet, stem))))
+    return tuple(Reading(r.text + ending, r.score, r.cost) for r in found[:limit])
+
+
+def likelihood(sheet: Sheet, word: str) -> float:
+    """Return log P(word), from the lists and from how often it stands in the text."""
+    listed = sheet.knowledge.lexicon.judge(word).frequency / _TOTAL
+    here = sheet.counts.get(word, 0) + sheet.counts.get(word.lower(), 0) * (word != word.lower())
+    return log((1 - _OWN) * listed + _OWN * here / max(len(sheet.tokens.form), 1000) + 1e-10)
+
+
+def cost(sheet: Sheet, printed: str, read: str) -> float:
+    """Return the nats of a misreading, less where a reader has accepted it in this text already."""
+    nats = sheet.knowledge.confusions.cost(printed, read)
+    taught = sheet.lessons.confusions
+    if taught:
+        times = max((taught.get(pair, 0) for pair in confusions(printed, read)), default=0)
+        nats -= _TAUGHT * log(1 + times) / log(2)
+    return max(nats, 0.5)
+
+
+def explain(sheet: Sheet, printed: str, read: str) -> str:
+    """Return in words how one was read for the other; nothing when there is no common misreading."""
+    pairs = confusions(printed, read)
+    common = [pair for pair in pairs if sheet.knowledge.confusions.cost(*pair) <= COMMON]
+    if not pairs or len(common) < len(pairs):
+        return ""
+    verb = "is a common misreading" if len(pairs) == 1 else "are common misreadings"
+    words = " and ".join(f"{b or 'nothing'} for {a or 'nothing'}" for a, b in pairs)
+    return f"{words} {verb}: {printed}"
+
+
+def _close(sheet: Sheet, form: str) -> Iterable[str]:
+    words = near(sheet.knowledge.lexicon)
+    return dict.fromkeys([*_rewritten(sheet, form, 1), *words.words(form, 1)])
+
+
+def _far(sheet: Sheet, form: str) -> Iterator[str]:
+    words = near(sheet.knowledge.lexicon)
+    yield from _rewritten(sheet, form, 2)
+    yield from words.words(form, 2)
+
+
+def _rewritten(sheet: Sheet, form: str, depth: int) -> Iterator[str]:
+    """Yield the listed words that confusions backwards lead to."""
+    words = near(sheet.knowledge.lexicon)
+    variants = {form, form.lower()} if case_of(form) == Case.TITLE else {form}
+    for variant in sorted(variants):
+        for printed, _ in sheet.knowledge.confusions.rewrites(variant, depth):
+            spelling = words.spelling(printed)
+            if spelling is not None:
+                yield spelling
+
+
+def _weighed(sheet: Sheet, form: str, words: Iterable[str]) -> list[Reading]:
+    """Return readings with scores; only the likeliest words are worth the cost of comparing letters."""
+    cased = dict.fromkeys(text for word in words if (text := recase(word, form)) and text != form)
+    likely = sorted(((likelihood(sheet, text), text) for text in cased), reverse=True)[: 3 * _WEIGHED]
+    priced = ((likely_, cost(sheet, text, form), text) for likely_, text in likely[:_WEIGHED])
+    return sorted(
+        (Reading(text, p - nats, nats) for p, nats, text in priced), key=lambda r: (-r.score, r.text)
+    )
+
+
+def recase(word: str, form: str) -> str:
+    """Write a listed word in the capitals of a form; nothing where a name would stand in small letters."""
+    case = case_of(form)
+    if case == Case.UPPER:
+        return word.upper()
+    if word != word.lower():
+        return word if case in (Case.TITLE, Case.MIXED) else ""
+    capital = form[:1].isupper() and sum(map(str.isupper, form)) * 2 <= len(form)
+    return word[:1].upper() + word[1:] if capital else word

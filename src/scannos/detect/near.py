@@ -1,0 +1,84 @@
+"""The words near a form: a sieve over letters, then rapidfuzz over what is left."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from scannos.knowledge.lexicon import Lexicon
+
+_LINE = 10
+_LOW = 31  # the bits of an ASCII letter that do not tell its case
+_LIMIT = 40
+
+
+class Near:
+    """Words ordered by length, each with the set of its letters as bits, so that few need comparing."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        text = "\n".join(words).lower()
+        self._lower = text.split("\n")
+        self._places = dict(zip(self._lower, range(len(self._lower)), strict=True))
+        bits, lengths = _bits(text)
+        self._order = np.argsort(lengths, kind="stable")
+        self._bits = bits[self._order]
+        self._from = np.searchsorted(lengths[self._order], np.arange(int(lengths.max(initial=0)) + 2))
+
+    def spelling(self, form: str) -> str | None:
+        """Return a word as its list has it, if it stands in one, capitals apart from none."""
+        place = self._places.get(form.lower())
+        return None if place is None else self._words[place]
+
+    def words(self, form: str, edits: int) -> tuple[str, ...]:
+        """Return the words at up to `edits` edits from a form, capitals apart from none; nearest first."""
+        lower = form.lower()
+        places = self._sieve(lower, edits)
+        pool = [self._lower[place] for place in places]
+        found = process.extract(lower, pool, scorer=OSA.distance, score_cutoff=edits, limit=_LIMIT)
+        return tuple(dict.fromkeys(self._words[places[place]] for _, _, place in found))
+
+    def _sieve(self, form: str, edits: int) -> list[int]:
+        """Return the words of like length whose letters differ in no more than `edits` both ways."""
+        top = len(self._from) - 1
+        first, last = (
+            int(self._from[min(max(n, 0), top)]) for n in (len(form) - edits, len(form) + edits + 1)
+        )
+        mine = _bits(form)[0][0]
+        places = np.flatnonzero(_popcount(self._bits[first:last] ^ mine) <= 2 * edits) + first
+        return [int(place) for place in self._order[places]]
+
+
+@lru_cache(maxsize=4)
+def near(lexicon: Lexicon) -> Near:
+    """Return the words of all layers of a lexicon, without possessives, which it derives itself."""
+    words = chain.from_iterable(layer.counts for layer in lexicon.layers)
+    return Near([word for word in words if word[-2:] != "'s"])
+
+
+def _bits(lines: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """Return for each line which letters it has, and its length."""
+    data = np.frombuffer((lines + "\n").encode("ascii", "replace"), np.uint8)
+    ends = np.flatnonzero(data == _LINE)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    bits = np.left_shift(np.uint32(1), (data & _LOW).astype(np.uint32))
+    bits[ends] = 0
+    return np.bitwise_or.reduceat(bits, starts), ends - starts
+
+
+def _popcount(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Count the set bits of each number (Warren, Hacker's Delight, figure 5-2)."""
+    bits = bits - ((bits >> np.uint32(1)) & np.uint32(0x55555555))
+    bits = (bits & np.uint32(0x33333333)) + ((bits >> np.uint32(2)) & np.uint32(0x33333333))
+    bits = (bits + (bits >> np.uint32(4))) & np.uint32(0x0F0F0F0F)
+    return (bits * np.uint32(0x01010101)) >> np.uint32(24)

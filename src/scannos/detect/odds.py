@@ -1,0 +1,32 @@
+"""Probabilities from odds: a measured base, and reasons in nats."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+_DIGITS = 3
+_SURE = 0.995
+
+
+def chance(base: float, *nats: float) -> float:
+    """Return the probability that begins at `base` and is moved by reasons in nats, three decimals.
+
+    It never leaves 0.001 to 0.995: no check without context is surer than that.
+    """
+    odds = log(base / (1 - base)) + sum(nats)
+    return rounded(min(max(1 / (1 + exp(-odds)), 0.001), _SURE))
+
+
+def rounded(probability: float) -> float:
+    """Round as every probability is rounded where it is made, so that output is the same everywhere."""
+    return round(probability, _DIGITS)
+
+
+def shares(scores: list[float], room: float) -> list[float]:
+    """Share out `room` by scores in nats (a softmax), rounded down so that the sum never exceeds it."""
+    if not scores:
+        return []
+    top = max(scores)
+    parts = [exp(score - top) for score in scores]
+    scale = room * 1000 / sum(parts)
+    return [int(part * scale) / 1000 for part in parts]
