@@ -1,0 +1,137 @@
+"""Lines added to a file: all of them or none, by one writer at a time, and on the disk before we say so."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock, Timeout
+
+from scannos.errors import ScannosError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+TORN: Final = " #torn"
+"""What `append` ends an unfinished last line with, so that it is never mistaken for a damaged one."""
+
+_PATIENCE: Final = 30.0
+"""Seconds to wait for another writer."""
+_CHUNK: Final = 1 << 16
+
+
+def append(
+    path: Path,
+    lines: Sequence[str],
+    *,
+    finished: Callable[[bytes], bool],
+    known: Callable[[bytes], bool] | None = None,
+) -> bytes:
+    """Add lines to a file in one write and one fsync; return the lines behind the last one `known` accepts.
+
+    The new lines are not among them, and without `known` there are none. `finished` says of a last line
+    without a line end whether it is whole. Raises ScannosError when the lines cannot be written; the file
+    then is as it was.
+    """
+    try:
+        with _locked(path):
+            return _append(path, lines, finished, known)
+    except Timeout as error:
+        raise ScannosError(
+            "another program holds the ledger; try again when it has ended", path=path
+        ) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise ScannosError(f"nothing was written: {reason}; mend that, and try again", path=path) from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the ledger's lock: a hidden file beside it, since only there two machines on one share meet.
+
+    The file is taken away while the lock is still held; whoever waits for it starts anew (filelock looks
+    whether what it has locked still has a name), so that no folder keeps one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mark = path.with_name(f".{path.name}.lock")
+    with FileLock(mark, timeout=_PATIENCE):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows keeps a file that is open
+                mark.unlink()
+
+
+def _append(
+    path: Path,
+    lines: Sequence[str],
+    finished: Callable[[bytes], bool],
+    known: Callable[[bytes], bool] | None,
+) -> bytes:
+    created = not path.exists()
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        size = os.fstat(file).st_size
+        ending, tail = _read_back(file, size, finished, known)
+        if lines:
+            _write(file, size, ending + "".join(f"{line}\n" for line in lines).encode())
+    except BaseException:
+        if created:
+            path.unlink()
+        raise
+    finally:
+        os.close(file)
+    if created:
+        _sync_folder(path.parent)
+    return tail
+
+
+def _read_back(
+    file: int, size: int, finished: Callable[[bytes], bool], known: Callable[[bytes], bool] | None
+) -> tuple[bytes, bytes]:
+    """Return what ends the last line, where it needs that, and the lines behind the last known one."""
+    back = _backwards(file, size)
+    last = next(back)
+    ending = b"" if not last else b"\n" if finished(last) else f"{TORN}\n".encode()
+    new = [] if known is None else list(takewhile(lambda line: not known(line), chain([last], back)))
+    return ending, b"\n".join(reversed(new))
+
+
+def _backwards(file: int, size: int) -> Iterator[bytes]:
+    """Yield the lines of a file without their ends, the last first; it is empty after a line end."""
+    rest = b""
+    while size:
+        step = min(_CHUNK, size)
+        size -= step
+        os.lseek(file, size, os.SEEK_SET)
+        first, *lines = (os.read(file, step) + rest).split(b"\n")
+        yield from reversed(lines)
+        rest = first
+    yield rest
+
+
+def _write(file: int, size: int, data: bytes) -> None:
+    """Write and sync; where that fails, cut the file back, so that nothing half-written stays."""
+    rest = memoryview(data)
+    try:
+        while rest:  # one turn, unless the disk is filling up: then the next one says so
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    except BaseException:
+        with suppress(OSError):  # what stays is a torn line, and reported as one
+            os.ftruncate(file, size)
+            os.fsync(file)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new file's name durable, too; Windows cannot, and need not."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
