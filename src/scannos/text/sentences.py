@@ -1,28 +1,84 @@
-"""Paragraphs and sentences: the room in which a place is shown."""
+"""Paragraphs and sentences: the room in which a place is shown and read."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from scannos.model import Span
 
-_GAP = re.compile(r"(?:(?:\r\n|\n|\r)[^\S\r\n]*){2,}|\f")
-_STOP = re.compile(r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GAP = re.compile(r"(?:(?:\r\n|\n|\r)[^\S\r\n]*){2,}")
+"""A blank line. A form feed alone is none: sentences run on across pages."""
+_STOP = re.compile(r"""(?P<word>\w*)(?P<stop>[.!?…]+)["'’”)\]]*\s+(?=["'‘“(\[]*(?P<next>\w))""")
+_ABBREVIATION = re.compile(
+    "Adm|Art|Bros|Brig|Bt|Capt|Cf|Ch|Col|Comdr|Cpl|Dept|Dr|Esq|Fig|Fr|Ft|Gen|Gov|Hon|Inst|Jr|Lieut|Lt"
+    "|Maj|Messrs|Mlle|Mme|Mr|Mrs|Ms|Mt|No|Nos|Op|Prof|Pt|Rev|Sec|Sen|Sergt|Sgt|Sr|St|Ste|Supt|Vol|Vols"
+    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+    "|art|cf|ch|ed|etc|fig|fol|lib|no|nos|p|par|pp|sec|seq|ult|viz|vol|vols|vs"
+)
+"""Words that a stop shortens, and that seldom end a sentence."""
+_WINDOW = 1 << 12
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Cut a text at blank lines."""
-    spans, start = [], 0
-    for gap in _GAP.finditer(text):
-        spans.append(Span(start, gap.start()))
-        start = gap.end()
-    return tuple(span for span in (*spans, Span(start, len(text))) if text[span.start : span.end].strip())
+    """Cut a text at its blank lines; spans hold neither these nor white space around them."""
+    spans = (_trimmed(text, span) for span in _between(text))
+    return tuple(span for span in spans if span.start < span.end)
 
 
 def sentence(text: str, span: Span) -> Span:
-    """Return the sentence around a span, inside its paragraph."""
-    room = next((p for p in paragraphs(text) if p.start <= span.start < p.end), span)
-    stops = [match.end() for match in _STOP.finditer(text, room.start, room.end)]
+    """Return the sentence around a span, or the sentences it meets, inside its paragraph.
+
+    Looks no further than the paragraph, however long the text is.
+    """
+    room = _paragraph(text, span)
+    stops = [match.end() for match in _STOP.finditer(text, room.start, room.end) if _ends(match)]
     start = max((stop for stop in stops if stop <= span.start), default=room.start)
-    end = min((stop for stop in stops if stop >= span.end), default=room.end)
-    return Span(start, start + len(text[start:end].rstrip()))
+    end = min((stop for stop in stops if stop >= span.end and stop > span.start), default=room.end)
+    found = _trimmed(text, Span(start, end))
+    return Span(min(found.start, span.start), max(found.end, span.end))
+
+
+def _between(text: str) -> Iterator[Span]:
+    """Yield what stands between the blank lines."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, len(text))
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    """Return the paragraph in which a span begins, up to the one in which it ends."""
+    gap = _GAP.search(text, span.end)
+    return Span(_paragraph_start(text, span.start), gap.start() if gap else len(text))
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Look backwards for the last blank line, in windows that double."""
+    width = _WINDOW
+    while True:
+        low = max(0, offset - width)
+        ends = [gap.end() for gap in _GAP.finditer(text, low, offset)]
+        if ends or low == 0:
+            return ends[-1] if ends else 0
+        width *= 2
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Tell a sentence's end from an initial, an abbreviation, or a stop before a small letter."""
+    word, stop, following = match["word"], match["stop"], match["next"]
+    if following.islower():
+        return False
+    initial = len(word) == 1 and word.isupper() and word != "I"
+    return stop != "." or not (initial or _ABBREVIATION.fullmatch(word))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Leave out the white space at both ends."""
+    words = text[span.start : span.end]
+    start = span.end - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))

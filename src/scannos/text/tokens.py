@@ -1,7 +1,9 @@
 """Text into tokens: arrays of offsets, and the distinct forms.
 
 White space is no token; every other character is in exactly one. A word keeps its single inner apostrophes
-and hyphens (never across a line's end) and its soft hyphens; a trailing apostrophe is punctuation.
+and hyphens (never across a line's end) and its soft hyphens; a trailing apostrophe is punctuation. A number
+keeps its inner stops, commas and colons; what is glued to it (`1,200th`) makes a word of it. A run of one
+and the same other character is one token.
 """
 
 from __future__ import annotations
@@ -18,93 +20,121 @@ import numpy as np
 from scannos.model import Kind, Span, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy.typing as npt
+    from collections.abc import Iterable, Iterator
 
 SOFT_HYPHEN = "\u00ad"
 APOSTROPHES = "'’‘ʼ"
+"""What may stand for an apostrophe inside a word: scanners and old printers use the turned comma, too."""
 HYPHENS = "-‐‑"
+_LETTER_APOSTROPHE = "ʼ"
+"""U+02BC is a letter to Unicode, and an apostrophe to its readers."""
+_NOT_IN_WORDS = f"_{_LETTER_APOSTROPHE}"
 _WORD_JOINERS = "\u200c\u200d"
-_ASCII_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+"""Zero-width non-joiner and joiner, which stand inside words of Persian and of the languages of India."""
+_ASCII_SIGNS = ".,-'\";:()!?[]*&_/$%#@+=<>{}|\\^~`"
 _CHUNK = 1 << 18
+"""Characters cut at a time, so that the pieces of a long text are never all in memory as strings."""
 _SPACE = re.compile(r"\s")
 
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into tokens, in linear time."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    find = _pattern(*_peculiar(text)).findall
-    pieces = [
-        np.array([numbers[piece] for piece in find(text, start, end)], dtype=np.int32)
+    find = _pattern(*_peculiarities(text)).findall
+    chunks = [
+        np.fromiter(map(numbers.__getitem__, find(text, start, end)), np.int32)
         for start, end in _chunks(text)
     ]
-    return _arrays(np.concatenate(pieces) if pieces else np.empty(0, np.int32), tuple(numbers))
+    return _arrays(np.concatenate([np.empty(0, np.int32), *chunks]), tuple(numbers))
+
+
+def forms(text: str) -> list[str]:
+    """Return the forms of a short text in their order, without the cost of arrays."""
+    pieces = map(str.rstrip, _pattern(*_peculiarities(text)).findall(text))
+    return [piece for piece in pieces if piece]
 
 
 def index(tokens: Tokens, offset: int) -> int:
     """Return the token that covers an offset, or else the next one after it; n when there is none."""
-    return int(np.searchsorted(tokens.ends, offset, side="right"))
+    return int(tokens.ends.searchsorted(offset, side="right"))
 
 
 def whole(tokens: Tokens, span: Span) -> Span:
     """Widen a span until it cuts no token; an empty span between two tokens stays empty."""
     first = index(tokens, span.start)
-    last = int(np.searchsorted(tokens.starts, span.end, side="left")) - 1
+    last = int(tokens.starts.searchsorted(span.end, side="left")) - 1
     start = min(span.start, int(tokens.starts[first])) if first < len(tokens.starts) else span.start
     end = max(span.end, int(tokens.ends[last])) if last >= 0 else span.end
     return Span(start, end)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Cut at white space, so that the pieces of a long text are never all in memory as strings."""
+    """Cut a text at white space, where no token is cut."""
     start = 0
     while start < len(text):
-        space = _SPACE.search(text, min(start + _CHUNK, len(text)))
+        space = _SPACE.search(text, start + _CHUNK)
         end = space.start() if space else len(text)
         yield start, end
         start = end
 
 
-def _peculiar(text: str) -> tuple[str, str]:
-    """Return the combining marks of a text, and the symbols beyond ASCII that stand doubled in it."""
+def _peculiarities(text: str) -> tuple[bool, str, str]:
+    """Return what the pattern of a text must heed.
+
+    Whether `_` or U+02BC stand in it; the characters other than letters that words may hold; the signs
+    beyond ASCII that stand doubled.
+    """
+    barred = any(sign in text for sign in _NOT_IN_WORDS)
     if text.isascii():
-        return "", ""
-    beyond = sorted(c for c in set(text) if not c.isascii() and not c.isalnum() and not c.isspace())
-    marks = [c for c in beyond if unicodedata.category(c)[0] == "M" or c in _WORD_JOINERS]
-    doubled = [c for c in (*beyond, "ʼ") if c not in marks and c + c in text]
-    return "".join(marks), "".join(doubled)
+        return barred, "", ""
+    beyond = sorted(c for c in set(text) if not (c.isascii() or c.isalnum() or c.isspace()))
+    inner = [c for c in beyond if unicodedata.category(c)[0] == "M" or c in _WORD_JOINERS + SOFT_HYPHEN]
+    doubled = [c for c in (*beyond, _LETTER_APOSTROPHE) if c not in inner and c + c in text]
+    return barred, "".join(inner), "".join(doubled)
 
 
 @lru_cache(maxsize=64)
-def _pattern(marks: str, doubled: str) -> re.Pattern[str]:
-    """Compile the pattern whose matches, one after the other, are the whole text."""
-    letter = f"(?:[^\\W_ʼ]|[{re.escape(marks)}])" if marks else "[^\\W_ʼ]"
-    within = f"(?:[^\\W_ʼ]|[{SOFT_HYPHEN}{re.escape(marks)}])"
-    part = f"{letter}{within}*+"
-    joined = f"{part}(?:[{APOSTROPHES}{re.escape(HYPHENS)}]{part})*+"
-    number = "\\d++(?:[.,:]\\d++)"
-    runs = "|".join(f"{re.escape(c)}++" for c in _ASCII_MARKS + doubled)
-    return re.compile(f"\\s++|(?>{number}*+)(?!{within})|(?:{number}++)?{joined}|{runs}|.", re.DOTALL)
+def _pattern(barred: bool, inner: str, doubled: str) -> re.Pattern[str]:  # noqa: FBT001 - a cache wants plain keys
+    r"""Compile the pattern whose matches, one after the other, are the whole text.
+
+    Each match is one token and the white space after it, which halves their number. `\w` alone is faster
+    than any class, so a class is made only where the text asks for it. Possessive runs never go back.
+    """
+    letter = rf"[^\W{_NOT_IN_WORDS}]" if barred else r"\w"
+    first = _either(letter, inner.replace(SOFT_HYPHEN, ""))
+    within = _either(letter, inner)
+    part = f"{first}{within}*+" if SOFT_HYPHEN in inner else f"{first}++"
+    word = f"{part}(?:[{APOSTROPHES}{re.escape(HYPHENS)}]{part})*+"
+    number = r"\d++(?:[.,:]\d++)"
+    numeric = rf"(?=\d)(?:(?>{number}*+)(?!{within})|{number}++{word})"
+    runs = "|".join(f"{re.escape(sign)}++" for sign in _ASCII_SIGNS + doubled)
+    return re.compile(rf"(?:{numeric}|{word}|{runs}|\S)\s*+|\s++")
 
 
-def _arrays(pieces: npt.NDArray[np.int32], forms: tuple[str, ...]) -> Tokens:
-    """Drop the white space and number the forms anew."""
-    lengths = np.array([len(form) for form in forms], dtype=np.int32)
-    space = np.array([form.isspace() for form in forms], dtype=np.bool_)
-    ends = np.cumsum(lengths[pieces], dtype=np.int32)
-    starts = ends - lengths[pieces]
-    kept = ~space[pieces]
-    anew = np.cumsum(~space, dtype=np.int32) - 1
-    words = tuple(form for form in forms if not form.isspace())
-    kinds = np.array([_kind(form) for form in words], dtype=np.uint8)
-    form = anew[pieces[kept]].astype(np.int32)
-    return Tokens(starts[kept], ends[kept], form, words, kinds[form])
+def _either(letter: str, others: str) -> str:
+    """Join a class of letters with single characters."""
+    return f"(?:{letter}|[{re.escape(others)}])" if others else letter
+
+
+def _arrays(pieces: Iterable[int], distinct: tuple[str, ...]) -> Tokens:
+    """Part the pieces from the white space after them; `pieces` are indices into `distinct`."""
+    pieces = np.asarray(pieces, dtype=np.int32)
+    bare = [piece.rstrip() for piece in distinct]
+    numbers = {form: number for number, form in enumerate(dict.fromkeys(filter(None, bare)))}
+    number = np.array([numbers.get(form, -1) for form in bare], dtype=np.int32)
+    length = np.array([len(form) for form in bare], dtype=np.int32)
+    advance = np.array([len(piece) for piece in distinct], dtype=np.int32)[pieces]
+    starts = np.cumsum(advance, dtype=np.int32) - advance
+    form = number[pieces]
+    kept = form >= 0
+    form, starts = form[kept], starts[kept]
+    kinds = np.array([_kind(form) for form in numbers], dtype=np.uint8)
+    return Tokens(starts, starts + length[pieces[kept]], form, tuple(numbers), kinds[form])
 
 
 def _kind(form: str) -> Kind:
     """Tell what a form is made of."""
-    if form[0] == "ʼ":
+    if form[0] == _LETTER_APOSTROPHE:
         return Kind.PUNCTUATION
     if any(map(str.isalpha, form)):
         return Kind.WORD
