@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,34 +11,62 @@ from typing import TYPE_CHECKING
 from scannos.errors import ScannosError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 SIDE = 3
 """Letters on one side of a confusion, at most."""
-OTHER = 8.0
+OTHER = 10.0
 """Nats of an edit that the table does not know: one letter changed, lost, or put in."""
+LIKELY = 9.0
+"""Nats; dearer confusions are weighed when a reading is at hand, but not tried backwards."""
+SPACE = "␣"
+"""How the table writes a space, so that an editor that strips lines does no harm."""
 _TABLE = Path(__file__).parent / "data" / "confusions.tsv"
 _CACHE = 1 << 15
 
 
-class Confusions:
-    """A table of (printed, read) -> nats, that is -log P(read | printed); what is read right is free."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Letters printed and what was read for them; costs are -log P(read | printed) in nats."""
 
-    def __init__(self, table: Mapping[tuple[str, str], float]) -> None:
-        self._table = dict(table)
+    printed: str
+    read: str
+    nats: float
+    """Anywhere in a word."""
+    begin: float
+    mid: float
+    end: float
+    count: int
+    """How often it was seen in the pairs it was counted from."""
+
+    @property
+    def inside_words(self) -> bool:
+        """Whether both sides may stand inside one word."""
+        return all(letter.isalnum() or letter in "'’-" for letter in self.printed + self.read)
+
+
+class Confusions:
+    """A table of units; what is read right is free."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(units)
+        self._table = {(unit.printed, unit.read): unit.nats for unit in self.units}
         back: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        for (printed, read), nats in sorted(table.items(), key=lambda item: (item[1], item[0])):
-            back[read].append((printed, nats))
+        for unit in sorted(self.units, key=lambda unit: (unit.nats, unit.printed, unit.read)):
+            if unit.nats <= LIKELY and unit.inside_words:
+                back[unit.read].append((unit.printed, unit.nats))
         self._back = dict(back)
         self.cost = lru_cache(_CACHE)(self._cost)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Confusions:
-        """Read lines `printed TAB read TAB nats`; without a path, the English table of the package."""
+        """Read lines `printed TAB read TAB nats [TAB begin TAB mid TAB end TAB count]`.
+
+        Without a path, the English table of the package. An empty field is nothing, `␣` a space.
+        """
         path = path or _TABLE
         lines = path.read_text("utf-8").split("\n")
-        rows = (_row(line, path, number) for number, line in enumerate(lines, 1) if _is_row(line))
-        return cls(dict(rows))
+        return cls(_row(line, path, number) for number, line in enumerate(lines, 1) if _is_row(line))
 
     def rewrites(self, read: str, depth: int = 1) -> Iterator[tuple[str, float]]:
         """Yield (printed, nats) for what may have been printed, by one to `depth` confusions."""
@@ -98,11 +127,17 @@ def _is_row(line: str) -> bool:
     return bool(line.strip()) and not line.startswith("#")
 
 
-def _row(line: str, path: Path, number: int) -> tuple[tuple[str, str], float]:
+def _row(line: str, path: Path, number: int) -> Unit:
     try:
-        printed, read, nats = line.rstrip("\r").split("\t")[:3]
-        return (printed, read), float(nats)
+        printed, read, *numbers = line.rstrip("\r").replace(SPACE, " ").split("\t")
+        nats, begin, mid, end, count = (*map(float, numbers), *_missing(numbers))
+        return Unit(printed, read, nats, begin, mid, end, int(count))
     except ValueError:
         raise ScannosError(
             "not a confusion: write printed TAB read TAB nats", path=path, line=number
         ) from None
+
+
+def _missing(numbers: list[str]) -> tuple[float, ...]:
+    """Return what a row by hand leaves out: the same cost at every place of a word, seen once."""
+    return (float(numbers[0]),) * 3 + (1.0,) if len(numbers) == 1 else ()
