@@ -252,3 +252,5 @@ class Resolution:
     """IDs whose correction the source already has."""
     edit_ids: tuple[tuple[str, ...], ...] = ()
     """For each edit the IDs it comes from."""
+    overruled: tuple[str, ...] = ()
+    """IDs of unattended errata at places that a person has decided or opened: not applied."""

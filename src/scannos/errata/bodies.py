@@ -155,7 +155,7 @@ def _count(rest: Fields, key: str) -> int:
 
 
 def _time(rest: Fields, *, unattended: bool = False) -> str:
-    """Times compare as text, so all have one form; an unattended run has none: it writes the same line again."""
+    """Times compare as text, so all have one form; an unattended run has none, and repeats its lines."""
     value = _text(rest, "at")
     if unattended != (not value) or (value and not _TIME.fullmatch(value)):
         raise Damage(f"at is UTC as in 2026-11-24T10:02:11Z, and empty when unattended; not {value!r}")

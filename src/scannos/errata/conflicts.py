@@ -1,0 +1,190 @@
+"""Which errata cannot stand beside each other.
+
+Two conflict when their changes overlap; when both add or remove in the same gap between two tokens;
+when a change lies inside what another holds; when each takes out one of two adjacent equal stretches.
+Changes to neighbouring words do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scannos.model import Edit, Span
+from scannos.text import edits as texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scannos.errata.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one erratum, or several that say the same of one span, want of a text."""
+
+    span: Span
+    changes: tuple[Change, ...]
+    """Nothing for a claim that the reading stands."""
+    holds: bool
+    unattended: bool
+    orders: tuple[tuple[str, str], ...]
+    """(at, ID) of the errata, sorted."""
+
+
+def clusters(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Yield the claims (sorted by span) in groups that conflict, directly or through others."""
+    near: list[Claim] = []
+    reach = -1
+    for claim in claims:
+        if near and claim.span.start > reach:
+            yield from _components(text, near)
+            near, reach = [], -1
+        near.append(claim)
+        reach = max(reach, gap_end(text, claim.span.end))
+    yield from _components(text, near)
+
+
+def gap_end(text: str, offset: int) -> int:
+    """Return where the white space that begins at an offset ends."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def alone(text: str, claim: Claim, room: Span) -> str:
+    """Return how a stretch reads when this claim stands alone."""
+    edits = (
+        Edit(Span(change.edit.span.start - room.start, change.edit.span.end - room.start), change.edit.text)
+        for change in claim.changes
+    )
+    return texts.apply(text[room.start : room.end], edits)
+
+
+def room(claims: Sequence[Claim]) -> Span:
+    """Return the stretch that holds the spans and the changes of some claims."""
+    spans = [claim.span for claim in claims]
+    spans += [change.edit.span for claim in claims for change in claim.changes]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def conflict(text: str, one: Claim, other: Claim) -> bool:
+    """Return whether two claims cannot both be done."""
+    if one.holds and other.holds:
+        return False
+    if one.holds or other.holds:
+        held, free = (one, other) if one.holds else (other, one)
+        return any(_is_held(change.edit, held.span, free.span) for change in free.changes)
+    return any(_meet(text, *_in_order(a, b)) for a in one.changes for b in other.changes)
+
+
+def _components(text: str, near: list[Claim]) -> Iterator[list[Claim]]:
+    if len(near) <= 1:
+        if near:
+            yield near
+        return
+    group = list(range(len(near)))
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
+
+    active: list[tuple[int, int]] = []
+    for index, claim in enumerate(near):
+        active = [(end, before) for end, before in active if end >= claim.span.start]
+        for _, before in active:
+            if root(before) != root(index) and conflict(text, near[before], claim):
+                group[root(index)] = root(before)
+        active.append((gap_end(text, claim.span.end), index))
+    members: dict[int, list[Claim]] = {}
+    for index, claim in enumerate(near):
+        members.setdefault(root(index), []).append(claim)
+    yield from members.values()
+
+
+def _in_order(a: Change, b: Change) -> tuple[Change, Change]:
+    return (a, b) if a.edit.span <= b.edit.span else (b, a)
+
+
+def _meet(text: str, a: Change, b: Change) -> bool:
+    """Return whether two changes, in the order of the text, conflict."""
+    if a.bare and b.bare:
+        return max(a.core.start, b.core.start) < min(a.core.end, b.core.end) or _twice(text, a, b)
+    return _overlap(text, a.edit, b.edit) or _share_gap(text, a.edit, b.edit) or _twice(text, a, b)
+
+
+def _overlap(text: str, a: Edit, b: Edit) -> bool:
+    """Two that only touch do not overlap, unless what one adds would grow onto what the other writes."""
+    if a.span.start == a.span.end or b.span.start == b.span.end:
+        return _overlaps_insertion(text, a, b)
+    return b.span.start < a.span.end
+
+
+def _overlaps_insertion(text: str, a: Edit, b: Edit) -> bool:
+    put, run = (a, b) if a.span.start == a.span.end else (b, a)
+    at, start, end = put.span.start, run.span.start, run.span.end
+    if start == end or start < at < end:
+        return start <= at <= end
+    if at == end:
+        return text[end - 1].isalnum() and put.text[0].isalnum()
+    return at == start and text[start].isalnum() and put.text[-1].isalnum()
+
+
+def _share_gap(text: str, a: Edit, b: Edit) -> bool:
+    gaps = set(_gaps(text, a))
+    return bool(gaps) and not gaps.isdisjoint(_gaps(text, b))
+
+
+def _gaps(text: str, edit: Edit) -> Iterator[int]:
+    """Yield the starts of the gaps between tokens that an edit adds to or removes from.
+
+    A mark or a letter put onto a word belongs to that word, not to the gap beside it.
+    """
+    start, end = edit.span.start, edit.span.end
+    before, after = start == 0 or text[start - 1].isspace(), end == len(text) or text[end].isspace()
+    if start == end:
+        parted = any(map(str.isspace, edit.text))
+        if (before or after) and (parted or (before and after)):
+            yield _gap_start(text, start)
+        return
+    at = start
+    while at < end:
+        if text[at].isspace():
+            yield _gap_start(text, at)
+            at = gap_end(text, at)
+        at += 1
+
+
+def _gap_start(text: str, offset: int) -> int:
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return offset
+
+
+def _twice(text: str, a: Change, b: Change) -> bool:
+    """Return whether both say one thing of a stretch that stands twice, or may stand in two places."""
+    between = text[a.core.end : b.core.start]
+    if not a.edit.text and not b.edit.text:
+        first, second = (text[change.core.start : change.core.end] for change in (a, b))
+        return not between.strip() and first.strip().casefold() == second.strip().casefold()
+    both_put = a.core.start == a.core.end and b.core.start == b.core.end
+    return both_put and a.edit.text + between == between + b.edit.text
+
+
+def _is_held(edit: Edit, held: Span, span: Span) -> bool:
+    """Return whether an edit (of an erratum on `span`) lies inside what is held.
+
+    What is put onto the held words by an erratum that speaks of them is inside; a word beside them is not.
+    """
+    at = edit.span.start
+    if at != edit.span.end:
+        return max(at, held.start) < min(edit.span.end, held.end)
+    if held.start < at < held.end:
+        return True
+    if max(span.start, held.start) >= min(span.end, held.end):
+        return False
+    return (at == held.end and not edit.text[0].isspace()) or (
+        at == held.start and not edit.text[-1].isspace()
+    )
