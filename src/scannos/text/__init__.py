@@ -1,0 +1,1 @@
+"""The text floor: bytes and documents, tokens, lines, sentences, edits, alignment, anchors."""

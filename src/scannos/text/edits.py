@@ -41,7 +41,8 @@ def unified_diff(old: str, edits: Iterable[Edit], path_from: str, path_to: str, 
     `git apply` takes it in the bytes of the source's encoding, if LF is one byte there (not in UTF-16). The
     paths are relative to where it is applied, with `/`; `a/` and `b/` are put before them. `mark` is U+FEFF
     for a document with a byte order mark, which is no text to us but the first line's beginning to git.
-    Hunks are made from the edits, nothing is searched: linear in the size of text and edits. Raises ValueError like `apply`.
+    Hunks are made from the edits, nothing is searched: linear in the size of text and edits. Raises
+    ValueError like `apply`.
     """
     text = mark + old
     moved = [Edit(_moved(edit.span, len(mark)), edit.text) for edit in _in_order(old, edits)]
