@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 LONGEST_RUN: Final = 20
 """Characters; a longer run without an aligned character is another text, not a misreading."""
+TOKEN: Final = re.compile(r"\S+")
+"""What this module, and whoever counts in its tokens, takes for one."""
 
-_TOKEN: Final = re.compile(r"\S+")
 _Cut = tuple[int, int]
 """So many tokens of the scan, so many of the gold stand before it."""
 
@@ -152,7 +153,7 @@ class _Side:
     __slots__ = ("ends", "gap_ends", "gap_starts", "starts", "words")
 
     def __init__(self, text: str) -> None:
-        spans = [match.span() for match in _TOKEN.finditer(text)]
+        spans = [match.span() for match in TOKEN.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.words = [text[start:end] for start, end in spans]

@@ -1,0 +1,1 @@
+"""The figures of an evaluation: the records, and how they are shown."""

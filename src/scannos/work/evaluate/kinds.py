@@ -1,0 +1,82 @@
+"""What sort of error a group of differing tokens is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scannos.work.evaluate.passages import differs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scannos.text.pairs import Group
+
+    Known = Callable[[str], bool]
+    """Whether a lower-case word, with straight apostrophes, is one of the language."""
+
+KINDS = (
+    "non-word", "real-word", "number", "case", "stop", "split", "join", "mixed", "stray", "lost", "unaligned",
+)  # fmt: skip
+"""Named by what would put it right: *split* is for words run together, *join* for a word torn apart."""
+
+_SHAPES = {
+    (1, 0): "stray", (2, 0): "stray", (0, 1): "lost", (0, 2): "lost",
+    (1, 2): "split", (2, 1): "join", (2, 2): "mixed",
+}  # fmt: skip
+"""By tokens of scan and gold, two standing for many."""
+
+
+def kind(scan: str, gold: str, group: Group, known: Known) -> str:
+    """Return the kind of a differing group; `docs/evaluation.md` defines them."""
+    if group.unaligned:
+        return "unaligned"
+    if group.shape == (1, 1):
+        left, right = scan[group.scan.start : group.scan.end], gold[group.gold.start : group.gold.end]
+        return _one_to_one(left, right, known)
+    many = 2
+    return _SHAPES[min(group.shape[0], many), min(group.shape[1], many)]
+
+
+def count(scan: str, gold: str, found: Iterable[Group], known: Known) -> Counter[str]:
+    """Return how many differing groups there are of each kind."""
+    return Counter(kind(scan, gold, group, known) for group in found if differs(scan, gold, group))
+
+
+def core(token: str) -> str:
+    """Return a token without the punctuation at its two ends."""
+    start, end = _ends(token)
+    return token[start:end]
+
+
+def transplant(scan: str, gold: str) -> str:
+    """Return the core of the gold between the scan's own punctuation."""
+    left, right = _ends(scan)
+    return scan[:left] + core(gold) + scan[right:]
+
+
+def is_word(token: str, known: Known) -> bool:
+    """Return whether the core of a token, or each part between its hyphens, is a word."""
+    word = core(token).lower().replace("’", "'").removesuffix("'s")
+    return bool(word) and (known(word) or all(known(part) for part in word.split("-")))
+
+
+def _one_to_one(scan: str, gold: str, known: Known) -> str:
+    if scan.casefold() == gold.casefold():
+        return "case"
+    if _letters(scan) == _letters(gold):
+        return "stop"
+    inside = core(scan)
+    if inside and not any(char.isalpha() for char in inside):
+        return "number"
+    return "real-word" if is_word(scan, known) else "non-word"
+
+
+def _letters(token: str) -> str:
+    return "".join(char for char in token.casefold() if char.isalnum())
+
+
+def _ends(token: str) -> tuple[int, int]:
+    """Return where the core of a token begins and ends; both are its length when it has none."""
+    inside = [at for at, char in enumerate(token) if char.isalnum()]
+    return (inside[0], inside[-1] + 1) if inside else (len(token), len(token))
