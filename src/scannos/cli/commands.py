@@ -1,4 +1,4 @@
-"""The table of commands, each in a module that is imported when its command is called.
+"""The tables of commands, each in a module that is imported when its command is called.
 
 A command's module imports rich, numpy and the word lists; `scannos --version` and `--help` need
 none of them and answer in a fraction of the time. This is the one place where an import waits.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 import typer
 from typer.core import TyperGroup
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
 
     from typer.core import TyperCommand
 
-COMMANDS: Mapping[str, str] = {
-    "init": "Make a project: settings, folders, .gitattributes.",
-    "detect": "List what is probably wrong, surest first.",
-    "review": "Settle findings at the terminal, one by one.",
-    "build": "Rebuild corrected texts and diffs from source and ledger.",
-    "diff": "Show what the ledger changes, word by word.",
-    "check": "Fail on undecided findings and stale builds; for CI.",
-    "ledger": "Add to a ledger, list it, show an entry.",
-    "wordlist": "Add to a word list, check one.",
-}
-"""Each command's line of help. `scannos.cli.NAME` holds it under its own name."""
-
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -44,29 +32,67 @@ class _Formatter(Protocol):
 
 
 class LateCommands(TyperGroup):
-    """A group that lists its commands from the table, and imports the one that is called."""
+    """A group that lists its commands from a table, and imports the one that is called."""
+
+    package: ClassVar[str]
+    """PACKAGE.NAME holds command NAME, as `NAME` or, where Python has that name, `NAME_`."""
+    table: ClassVar[Mapping[str, str]]
+    """Each command's line of help."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - the signature is typer's
         """Return the names in the order of the table."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup:  # noqa: ARG002 - the same
         """Import a command. Raises UsageError with the nearest name for one that is unknown."""
-        if cmd_name not in COMMANDS:
-            near = difflib.get_close_matches(cmd_name, COMMANDS, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]!r}?" if near else "`scannos --help` lists them"
+        if cmd_name not in self.table:
+            near = difflib.get_close_matches(cmd_name, self.table, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.table)}"
             raise UsageError(f"there is no command {cmd_name!r}; {hint}")
-        return load(cmd_name)
+        module = importlib.import_module(f"{self.package}.{cmd_name}")
+        return assemble(cmd_name, getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_"))
 
     def format_commands(self, ctx: object, formatter: _Formatter) -> None:  # noqa: ARG002 - the same
         """Write the list of commands without importing one."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.table.items()))
 
 
-def load(name: str) -> TyperCommand | TyperGroup:
-    """Import the command `name` of the table."""
-    return assemble(name, getattr(importlib.import_module(f"scannos.cli.{name}"), name))
+class Commands(LateCommands):
+    """The commands of `scannos`."""
+
+    package = "scannos.cli"
+    table: ClassVar[Mapping[str, str]] = {
+        "init": "Make a project: settings, folders, .gitattributes.",
+        "detect": "List what is probably wrong, surest first.",
+        "review": "Settle findings at the terminal, one by one.",
+        "build": "Rebuild corrected texts and diffs from source and ledger.",
+        "diff": "Show what the ledger changes, word by word.",
+        "check": "Fail on undecided findings and stale builds; for CI.",
+        "ledger": "Add to a ledger, list it, show an entry.",
+        "wordlist": "Add to a word list, check one.",
+    }
+
+
+class LedgerCommands(LateCommands):
+    """The commands of `scannos ledger`."""
+
+    package = "scannos.cli.ledger"
+    table: ClassVar[Mapping[str, str]] = {
+        "add": "Settle a place that is quoted.",
+        "list": "List entries, newest last.",
+        "show": "Show entries with all they say.",
+    }
+
+
+def group(commands: type[LateCommands]) -> typer.Typer:
+    """Make a group of late commands.
+
+    Its help is plain: that fits a screen reader and a README, and saves the time it takes to load rich.
+    """
+    return typer.Typer(
+        cls=commands, rich_markup_mode=None, add_completion=False, context_settings=HELP_OPTIONS
+    )
 
 
 def assemble(name: str, command: Callable[..., int] | typer.Typer) -> TyperCommand | TyperGroup:

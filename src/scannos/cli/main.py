@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scannos.cli.commands import HELP_OPTIONS, LateCommands
+from scannos.cli.commands import Commands, group
 from scannos.cli.exits import ending
 from scannos.errors import ExitCode
 from scannos.version import VERSION
@@ -16,10 +16,7 @@ from scannos.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Plain help: it fits a screen reader and a README, and saves the time it takes to load rich.
-app = typer.Typer(
-    cls=LateCommands, rich_markup_mode=None, add_completion=False, context_settings=HELP_OPTIONS
-)
+app = group(Commands)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,6 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scannos.errors import ScannosError
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "scannos.toml"
 PYPROJECT = "pyproject.toml"
-NO_DETAILS: Mapping[str, object] = MappingProxyType({})
-_NO_DOCUMENTS: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Settings:
     """Who decides, where neither `--by` nor SCANNOS_BY says so."""
     ledger_per_reader: bool = False
     """Each reader writes `NAME.WHO.jsonl`, so that no forge has to merge."""
-    documents: Mapping[str, Mapping[str, object]] = field(default=_NO_DOCUMENTS)
+    documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """By NAME: title, author, address, …, for letters; and `encoding`."""
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError, UsageError
-from scannos.project.settings import NO_DETAILS, PYPROJECT, SETTINGS_FILE, Settings, read_settings
+from scannos.project.settings import PYPROJECT, SETTINGS_FILE, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class Text:
     diff: Path
     project_ledger: Path | None
     """Where this reader's words for the whole project are written; None outside a project."""
-    details: Mapping[str, object] = field(default=NO_DETAILS)
+    details: Mapping[str, object] = field(default_factory=dict)
     """Title, author, address and the like, from the settings."""
     settings: Settings = field(default_factory=Settings)
     root: Path = Path()
@@ -86,7 +86,7 @@ class Project:
         who = f".{reader}" if reader and self.settings.ledger_per_reader else ""
         own, words = (self.errata / f"{stem}{who}.jsonl" for stem in (name, PROJECT_LEDGER))
         known = (*self.ledgers.get(name, ()), own, *self.ledgers.get(PROJECT_LEDGER, ()), words)
-        details = self.settings.documents.get(name, NO_DETAILS)
+        details = self.settings.documents.get(name, {})
         encoding = details.get("encoding", self.settings.encoding)
         return Text(
             path=path,

@@ -1,0 +1,1 @@
+"""What a user does: each job composed of the rooms below."""

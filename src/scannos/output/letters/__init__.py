@@ -1,0 +1,1 @@
+"""Errata reports in the forms their keepers want."""
