@@ -1,36 +1,80 @@
-"""Where an erratum stands, written so that it is found again in a changed source."""
+"""Where an erratum stands, written so that it is found again in a changed source.
+
+A wrong place is worse than a hundred lost ones. So an anchor remembers enough of its surroundings that no
+other place in its source is like it, and a place is only found again where it is clearly the one.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from scannos.model import Anchor, Span
 from scannos.text import tokens as _tokens
+from scannos.text.concordance import SPACES, Concordance, folded_spaces
+from scannos.text.contexts import Surroundings
+from scannos.text.rooms import rooms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from scannos.model import Document, Tokens
 
 How = Literal["certain", "found", "settled", "lost"]
-_CONTEXT, _LIMIT = 32, 256
+
+_WIDTHS = (32, 64, 128, 256)
+"""Characters remembered on each side: the fewest that set the place apart from every other."""
+_CLEAR = 128
+"""Anchors that remember more have places like their own, and are found by their words alone."""
+_LEAST = 24
+"""Characters of context below which nothing is found by likeness."""
+_LIKE = (1 / 3, 1 / 4)
+"""Parts of the context that may differ where a place is found again: next to the words, and in all."""
+_RIVAL = (1 / 2, 1 / 2)
+"""Parts that differ at most where a place is so like the anchor's own that it remembers more."""
+_CLEARLY = 1 / 5
+"""Part of the context by which every other place must be less like the anchor's."""
+_VOTERS = (1 << 9, 1 << 12, 1 << 15)
+"""Places of context words that are looked at: of the rarest first, then of more."""
+_LONGEST = 1 << 10
+"""Characters remembered of a token that never ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What became of an anchor; only a lost one has no span."""
+    """What became of an anchor.
+
+    `certain`: the source is the one it was made on. `found`: its words stand there (white space may have
+    become other white space; `respaced` fits the correction to it). `settled`: the correction stands there
+    already. `lost`: nowhere, or not for certain; then, and only then, there is no span.
+    """
 
     how: How
     span: Span | None
 
 
+_LOST = Place("lost", None)
+
+
 def make(document: Document, span: Span) -> Anchor:
-    """Anchor a span; see `Places.make`."""
-    return Places(document).make(span)
+    """Anchor a span of whole tokens; see `Places.make`."""
+    return _places(document).make(span)
 
 
 def find(document: Document, anchor: Anchor, correction: str) -> Place:
     """Find one anchor again; see `Places.find`."""
-    return Places(document).find(anchor, correction)
+    return _places(document).find(anchor, correction)
+
+
+def respaced(there: str, exact: str, correction: str) -> str:
+    """Return a correction of `exact` with the white space of `there`, the same words otherwise spaced."""
+    was, now = SPACES.findall(exact), SPACES.findall(there)
+    wanted = SPACES.split(correction)
+    if there == exact or len(was) != len(now) or len(wanted) != len(now) + 1:
+        return correction
+    return wanted[0] + "".join(space + word for space, word in zip(now, wanted[1:], strict=True))
 
 
 class Places:
@@ -38,52 +82,171 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._tokens: Tokens | None = None
 
-    @property
+    @cached_property
     def tokens(self) -> Tokens:
         """The document's tokens, cut once."""
-        if self._tokens is None:
-            self._tokens = _tokens.tokenize(self.document.text)
-        return self._tokens
+        return _tokens.tokenize(self.document.text)
 
     def make(self, span: Span) -> Anchor:
-        """Anchor a span that is not empty; raises ValueError for others."""
+        """Anchor a span; raises ValueError for an empty one, or one outside the text.
+
+        The context begins and ends with whole tokens. It is as long as it must be for no other place of the
+        document to be like it, or at least to read the same; where even that cannot be, it is empty: such
+        an anchor holds for its own source alone.
+        """
         text = self.document.text
         if not 0 <= span.start < span.end <= len(text):
-            raise ValueError(f"no anchor for {span.start}..{span.end}")
-        width = _CONTEXT
-        while True:
-            start, end = self._cut(span, width)
-            quote = text[start:end]
-            if width >= _LIMIT or text.find(quote) == text.rfind(quote):
-                break
-            width *= 2
-        return Anchor(
-            self.document.sha256[:16],
-            text[span.start : span.end],
-            text[start : span.start],
-            text[span.end : end],
-            span.start,
-        )
+            raise ValueError(f"no anchor for {span.start}..{span.end} of {len(text)}")
+        start, end = self._context(span)
+        exact = text[span.start : span.end]
+        source = self.document.sha256[:16]
+        return Anchor(source, exact, text[start : span.start], text[span.end : end], span.start)
 
     def find(self, anchor: Anchor, correction: str) -> Place:
-        """Find an anchor's place in this document."""
+        """Find an anchor's place in this document; `correction` is the exact words if they shall stand."""
+        span = Span(anchor.start, anchor.start + len(anchor.exact))
+        if anchor.source == self.document.sha256[:16] and self._reads(span, anchor.exact):
+            return Place("certain", span)
+        stand = self._quoted(anchor, anchor.exact)
+        changes = folded_spaces(correction) != folded_spaces(anchor.exact)
+        corrected = self._quoted(anchor, correction) if changes else []
+        if stand:  # a second place, also one that is corrected, may be the true one
+            return Place("found", stand[0]) if len(stand) == 1 and not corrected else _LOST
+        if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
+            return Place("settled", corrected[0]) if corrected else _LOST
+        return self._by_likeness(anchor, correction if changes else None)
+
+    @cached_property
+    def _concordance(self) -> Concordance:
+        return Concordance(self.document.text, self.tokens)
+
+    def _reads(self, span: Span, words: str) -> bool:
+        return self.document.text[span.start : span.end] == words
+
+    def _context(self, span: Span) -> tuple[int, int]:
+        """Return the outer ends of the shortest context that sets a span apart."""
         text = self.document.text
-        end = anchor.start + len(anchor.exact)
-        if anchor.source == self.document.sha256[:16] and text[anchor.start : end] == anchor.exact:
-            return Place("certain", Span(anchor.start, end))
-        for how, words in (("settled", correction), ("found", anchor.exact)):
-            quote = anchor.prefix + words + anchor.suffix
-            at = text.find(quote)
-            if at >= 0 and at == text.rfind(quote):
-                start = at + len(anchor.prefix)
-                return Place("settled" if how == "settled" else "found", Span(start, start + len(words)))
-        return Place("lost", None)
+        for width in _WIDTHS:
+            start, end = self._cut(span, width)
+            alone = len(self._concordance.standing(text[start:end])) == 1
+            if alone and (width > _CLEAR or not self._rivals(span, start, end)):
+                return start, end
+        return span.start, span.end
 
     def _cut(self, span: Span, width: int) -> tuple[int, int]:
-        """Return the outer ends of a context of about `width` characters, at token boundaries."""
-        room = _tokens.whole(
-            self.tokens, Span(max(0, span.start - width), min(len(self.document.text), span.end + width))
+        """Return the ends of the whole tokens within a width of a span; at least one on each side."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        first = min(starts.searchsorted(span.start - width), starts.searchsorted(span.start) - 1)
+        last = max(ends.searchsorted(span.end + width, "right") - 1, ends.searchsorted(span.end, "right"))
+        start = int(starts[first]) if first >= 0 else span.start
+        end = int(ends[last]) if last < len(ends) else span.end
+        return max(start, span.start - _LONGEST), min(end, span.end + _LONGEST)
+
+    def _rivals(self, span: Span, start: int, end: int) -> bool:
+        """Tell whether the words also stand in surroundings like those between two ends."""
+        text = self.document.text
+        exact, prefix, suffix = text[span.start : span.end], text[start : span.start], text[span.end : end]
+        around = Surroundings.of(prefix, suffix)
+        return any(
+            around.within(around.likeness(text, other), *_RIVAL)
+            for room in self._rooms(prefix, exact, suffix, _VOTERS[1])
+            for other in self._concordance.standing(exact, room)
+            if other.start != span.start
         )
-        return room.start, room.end
+
+    def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
+        """Return where some words stand with the whole context; white space may differ."""
+        prefix = anchor.prefix if words else anchor.prefix.rstrip()
+        standing = self._concordance.standing(prefix + words + anchor.suffix)
+        return [self._inside(span, prefix, words) for span in standing if self._at_edges(span, anchor)]
+
+    def _at_edges(self, span: Span, anchor: Anchor) -> bool:
+        """Tell whether a place without context on a side is at the text's end on that side."""
+        text = self.document.text
+        begins = bool(anchor.prefix.strip()) or not text[: span.start].strip()
+        return begins and (bool(anchor.suffix.strip()) or not text[span.end :].strip())
+
+    def _inside(self, span: Span, prefix: str, words: str) -> Span:
+        """Return the part of a span that holds the words after a prefix, counted without white space."""
+        before, count = len("".join(prefix.split())), len("".join(words.split()))
+        letters = [at for at in range(span.start, span.end) if not self.document.text[at].isspace()]
+        if not count:
+            end = letters[before - 1] + 1 if before else span.start
+            return Span(end, end)
+        return Span(letters[before], letters[before + count - 1] + 1)
+
+    def _by_likeness(self, anchor: Anchor, correction: str | None) -> Place:
+        """Find the clearly best surroundings of the words, or of their correction."""
+        around = Surroundings.of(anchor.prefix, anchor.suffix)
+        if around.size < _LEAST or _repeats(anchor, around):
+            return _LOST
+        for voters in _VOTERS:
+            rooms = self._rooms(anchor.prefix, anchor.exact, anchor.suffix, voters)
+            readings = sorted(self._readings(anchor.exact, correction, around, rooms), key=_by_distance)
+            if readings and readings[0].like:
+                return _decide(readings, around.size * _CLEARLY)
+        return _LOST
+
+    def _readings(
+        self, exact: str, correction: str | None, around: Surroundings, rooms: Iterable[Span]
+    ) -> Iterator[_Reading]:
+        """Yield the places in some rooms that have the words, and those that have their correction."""
+        for room in rooms:
+            for span in self._concordance.standing(exact, room):
+                yield self._reading("found", span, around)
+            if correction is not None:
+                gone = not correction.strip()
+                stand = self._concordance
+                for span in stand.gaps(room) if gone else stand.standing(correction, room):
+                    yield self._reading("settled", span, around)
+
+    def _reading(self, how: How, span: Span, around: Surroundings) -> _Reading:
+        likeness = around.likeness(self.document.text, span)
+        return _Reading(how, span, likeness.distance, around.within(likeness, *_LIKE))
+
+    def _rooms(self, prefix: str, exact: str, suffix: str, voters: int) -> list[Span]:
+        return rooms(self._concordance, (prefix, exact, suffix), voters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A place that has the words, or their correction."""
+
+    how: How
+    span: Span
+    distance: int
+    """Of its surroundings from those that the anchor remembers."""
+    like: bool
+    """Whether they are like enough."""
+
+
+def _by_distance(reading: _Reading) -> tuple[bool, int, Span]:
+    return not reading.like, reading.distance, reading.span
+
+
+def _decide(readings: Sequence[_Reading], margin: float) -> Place:
+    """Take the best reading, unless another one is nearly as good, or the same place reads both ways."""
+    best, *others = readings
+    for other in others:
+        same = other.span.start <= best.span.end and best.span.start <= other.span.end
+        if (
+            other.distance <= best.distance + (0 if same else margin)
+            and not best.how == other.how == "settled"
+        ):
+            return _LOST
+    return Place(best.how, best.span)
+
+
+def _repeats(anchor: Anchor, around: Surroundings) -> bool:
+    """Tell whether the context has the words, too, with the like beside them: a list, a row of initials."""
+    quote = anchor.prefix + anchor.exact + anchor.suffix
+    places = (match.start() for match in re.finditer(f"(?={re.escape(anchor.exact)})", quote))
+    others = (Span(at, at + len(anchor.exact)) for at in places if at != len(anchor.prefix))
+    return any(around.within(around.likeness(quote, other), _RIVAL[0], 1) for other in others)
+
+
+@lru_cache(maxsize=2)
+def _places(document: Document) -> Places:
+    """Keep the last documents' places: who anchors one span will anchor more."""
+    return Places(document)
