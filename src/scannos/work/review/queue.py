@@ -1,0 +1,188 @@
+"""Which place comes next: order, filter, the trail back and forward."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scannos.work.review.state import Draft, Options, Order, Session, Tone, say
+
+if TYPE_CHECKING:
+    from scannos.model import Span
+    from scannos.work.review.state import Item
+
+
+def rank(session: Session) -> Session:
+    """Return the session with its places filtered and in order."""
+    options = session.options
+    kept = [item for item in session.items.values() if _passes(session, options, item)]
+    key = _ORDERS[options.order](session, kept)
+    ranked = tuple(item.finding.span for item in sorted(kept, key=key))
+    return replace(session, ranked=ranked)
+
+
+def filtered(session: Session, options: Options) -> Session:
+    """Return the session with other options; the place on the screen stays, if it still passes."""
+    chosen = rank(replace(session, options=options))
+    return chosen if chosen.current in chosen.ranked else onward(chosen)
+
+
+def left(session: Session) -> Iterator[Span]:
+    """Yield what is undecided, in the order in which it will come."""
+    passed = set(session.passed)
+    first = [span for span in session.ahead if _is_open(session, span)]
+    yield from first
+    later = passed.union(first)
+    yield from (span for span in session.ranked if span not in later and span not in session.decided)
+    yield from (span for span in session.passed if span not in first and _is_open(session, span))
+
+
+def onward(session: Session) -> Session:
+    """Go to the next undecided place; the current one comes last, and nothing is left when it is decided."""
+    here = session.current
+    following = next((span for span in left(session) if span != here), None)
+    if following is None and here is not None and here not in session.decided:
+        return say(replace(session, draft=Draft()), "This is the last one left.")
+    if following is None:
+        return replace(session, step=len(session.trail), draft=Draft())
+    return visit(session, following)
+
+
+def visit(session: Session, span: Span) -> Session:
+    """Show a place, now the last of the trail."""
+    trail = session.trail
+    if not trail or trail[-1] != span:
+        trail = (*(other for other in trail if other != span), span)
+    return replace(session, trail=trail, step=len(trail) - 1, draft=Draft())
+
+
+def back(session: Session) -> Session:
+    """Go one place back on the trail, decided or not."""
+    if session.step == 0:
+        return say(session, "This is the first place.")
+    return replace(session, step=session.step - 1, draft=Draft())
+
+
+def forward(session: Session) -> Session:
+    """Go one place forward on the trail; at its end pass the current one over."""
+    if session.current is None:
+        return say(session, "Nothing is left; b goes back.")
+    if session.step + 1 < len(session.trail):
+        return replace(session, step=session.step + 1, draft=Draft())
+    return onward(pass_over(session))
+
+
+def skip(session: Session) -> Session:
+    """Pass the current place over: no decision; it comes again last."""
+    if session.current is None or session.current in session.decided:
+        return forward(session)
+    moved = onward(pass_over(session))
+    return moved if moved.message.words else say(moved, "Skipped; it comes again last.")
+
+
+def pass_over(session: Session) -> Session:
+    """Put the current place, if it is undecided, behind all others."""
+    here = session.current
+    if here is None or here in session.decided:
+        return session
+    return replace(
+        session,
+        passed=(*(span for span in session.passed if span != here), here),
+        ahead=tuple(span for span in session.ahead if span != here),
+    )
+
+
+def same_kind(session: Session, step: int) -> Session:
+    """Go to the next (step 1) or previous (step -1) place of the same rule, in reading order."""
+    here = session.current
+    if here is None:
+        return say(session, "Nothing is left; b goes back.")
+    rule = session.items[here].finding.rule
+    alike = sorted(span for span, item in session.items.items() if item.finding.rule == rule)
+    number = alike.index(here) + step
+    if not 0 <= number < len(alike):
+        return say(session, f"That was the {'last' if step > 0 else 'first'} of {rule}.")
+    return say(visit(session, alike[number]), f"{rule}: {number + 1} of {len(alike)}")
+
+
+def at_line(session: Session, line: int) -> Session:
+    """Go to the first place on a line or after it."""
+    if not 1 <= line <= len(session.room.lines):
+        return say(session, f"There are {len(session.room.lines)} lines.", Tone.WARN)
+    start = session.room.lines.line(line).start
+    later = [span for span in session.items if span.start >= start]
+    if not later:
+        return say(session, f"No place from line {line} on.", Tone.WARN)
+    return visit(session, min(later))
+
+
+def search(session: Session, words: str) -> Session:
+    """Go to the next place, in reading order, whose sentence or candidates hold the words."""
+    wanted = words.casefold()
+    here = session.current
+    spans = sorted(session.items)
+    number = next((i for i, span in enumerate(spans) if here is not None and span > here), 0)
+    for span in (*spans[number:], *spans[:number]):
+        if wanted in _searched(session, span):
+            return visit(session, span)
+    return say(session, f"‘{words}’ stands in no place of this session.", Tone.WARN)
+
+
+def _searched(session: Session, span: Span) -> str:
+    candidates = session.items[span].finding.candidates
+    sentence = session.room.words(session.room.sentence(span))
+    return " ".join((sentence, *(candidate.text for candidate in candidates))).casefold()
+
+
+def _is_open(session: Session, span: Span) -> bool:
+    return span in session.items and span not in session.decided
+
+
+def _passes(session: Session, options: Options, item: Item) -> bool:
+    finding = item.finding
+    return (
+        (not options.rule or finding.rule == options.rule)
+        and finding.probability >= options.threshold
+        and (not options.word or session.room.words(finding.span) == options.word)
+        and (options.within is None or any(_meets(finding.span, other) for other in options.within))
+    )
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < max(other.end, other.start + 1) and other.start < max(one.end, one.start + 1)
+
+
+Key = Callable[["Item"], tuple[object, ...]]
+
+
+def _surest(item: Item) -> tuple[float, Span]:
+    return -item.finding.probability, item.finding.span
+
+
+def _by_surest(_session: Session, _items: list[Item]) -> Key:
+    return _surest
+
+
+def _by_reading(_session: Session, _items: list[Item]) -> Key:
+    return lambda item: (item.finding.span,)
+
+
+def _by_rule(_session: Session, _items: list[Item]) -> Key:
+    return lambda item: (item.finding.rule, *_surest(item))
+
+
+def _by_word(session: Session, items: list[Item]) -> Key:
+    """Put the words with the most findings first."""
+    form = session.room.words
+    counts = Counter(form(item.finding.span) for item in items)
+    return lambda item: (-counts[form(item.finding.span)], form(item.finding.span), *_surest(item))
+
+
+_ORDERS: dict[Order, Callable[[Session, list[Item]], Key]] = {
+    Order.SUREST: _by_surest,
+    Order.READING: _by_reading,
+    Order.RULE: _by_rule,
+    Order.WORD: _by_word,
+}
