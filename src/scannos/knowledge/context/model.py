@@ -1,0 +1,77 @@
+"""How likely a word is after those before it: the context model at run time.
+
+One memory-mapped file; every question is asked for whole arrays. Log-probabilities are in nats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scannos.knowledge import storage
+from scannos.knowledge.characters import Characters
+from scannos.knowledge.context.classes import classed, classify, normal
+from scannos.knowledge.context.vocabulary import Vocabulary
+from scannos.knowledge.ngrams import Ngrams
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from scannos.knowledge.ngrams import Ids, Nats
+
+KIND = "context"
+PACKAGED = Path(__file__).parents[1] / "data" / "english.context"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """An n-gram model over normal forms and classes, and a character model of the forms it does not know."""
+
+    about: Mapping[str, Any]
+    """What the file says of itself: texts with their hashes, options, counts."""
+    vocabulary: Vocabulary
+    ngrams: Ngrams
+    characters: Characters
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Context:
+        """Map a model, or the packaged English one; `ScannosError` when it cannot be believed."""
+        stored = storage.read(path or PACKAGED, KIND)
+        ngrams = Ngrams.of(stored, "words", stored.about["shapes"])
+        return cls(stored.about, Vocabulary.of(stored), ngrams, Characters.of(stored))
+
+    def ids(self, forms: Sequence[str]) -> Ids:
+        """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""
+        ids = self.vocabulary.find([normal(form) for form in forms])
+        for number, form in enumerate(forms):
+            if ids[number] < 0 or classed(form):
+                ids[number] = classify(form)
+        return ids
+
+    def logp(self, history2: Ids, history1: Ids, word: Ids) -> Nats:
+        """Return ln P(word | history2 history1) for arrays of one length, by the longest n-gram known."""
+        return self.ngrams.score((history2, history1, word))
+
+    def bigram(self, history1: Ids, word: Ids) -> Nats:
+        """Return ln P(word | history1)."""
+        return self.ngrams.score((history1, word))
+
+    def unigram(self, word: Ids) -> Nats:
+        """Return ln P(word)."""
+        return self.ngrams.nats[word]
+
+    def count(self, word: Ids) -> npt.NDArray[np.uint32]:
+        """Return how often the training texts have each word, weights of texts included."""
+        return self.vocabulary.counts[word]
+
+    def casing(self, word: Ids) -> Nats:
+        """Return shares of lower, Title and UPPER case inside sentences, shape (n, 3); zeros if unknown."""
+        return self.vocabulary.casing(word)
+
+    def words(self) -> tuple[str, ...]:
+        """Return the spelling of every ID, commonest first; those of classes are `<name>` and the like."""
+        return self.vocabulary.words()

@@ -1,0 +1,80 @@
+"""Static tables from 64-bit keys to small numbers: three gathers a look-up, and no search.
+
+A binary fuse filter (Graf and Lemire 2022, arXiv:2201.01174) that carries values: the three slots of a key,
+joined by exclusive or, hold its value and a fingerprint. A key that is not in the table shows a right
+fingerprint once in 2^bits look-ups. About 1.13 slots a key; no keys are stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from scannos.knowledge.hashing import mix
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from scannos.knowledge.hashing import Hashes
+
+    Slots = npt.NDArray[np.unsignedinteger[Any]]
+    Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+_HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
+_MIDDLE = np.uint64(18)
+_FINGER = np.uint64(0xD6E8FEB86659FD93)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where the slots of a key are."""
+
+    segment: int
+    """Slots in a segment, a power of two."""
+    segments: int
+    """Segments in which a key's first slot may be; two more follow."""
+    seed: int
+
+    @property
+    def slots(self) -> int:
+        """How many slots the table has."""
+        return (self.segments + 2) * self.segment
+
+    def places(self, keys: Hashes) -> tuple[Places, Hashes]:
+        """Return the three slots of each key, and a number to take fingerprints from."""
+        scattered = mix(keys ^ np.uint64(self.seed))
+        low = np.uint64(self.segment - 1)
+        first = ((scattered >> _HALF) * np.uint64(self.segments * self.segment)) >> _HALF
+        second = (first + np.uint64(self.segment)) ^ ((scattered >> _MIDDLE) & low)
+        third = (first + np.uint64(2 * self.segment)) ^ (scattered & low)
+        places = (first.astype(np.int64), second.astype(np.int64), third.astype(np.int64))
+        return places, ((scattered ^ (scattered >> _HALF)) * _FINGER) >> _HALF
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Values by key, for keys fixed when it was built."""
+
+    shape: Shape
+    slots: Slots
+    value_bits: int
+    """The low bits of a slot carry the value, the others the fingerprint."""
+
+    def find(self, keys: Hashes) -> tuple[npt.NDArray[np.bool_], Slots]:
+        """Return which keys are in the table, and their values; nothing is said of the other values."""
+        (first, second, third), rest = self.shape.places(keys)
+        found = self.slots.take(first)
+        found ^= self.slots.take(second)
+        found ^= self.slots.take(third)
+        bits = self.slots.dtype.type(self.value_bits)
+        mask = self.slots.dtype.type((1 << self.value_bits) - 1)
+        return (found >> bits) == self.fingerprints(rest), found & mask
+
+    def fingerprints(self, rest: Hashes) -> Slots:
+        """Cut fingerprints as wide as the slots leave room for."""
+        width = self.slots.dtype.itemsize * 8 - self.value_bits
+        prints: Slots = ((rest & _LOW) >> np.uint64(32 - width)).astype(self.slots.dtype)
+        return prints

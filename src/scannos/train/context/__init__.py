@@ -1,0 +1,1 @@
+"""The context model from texts: counts, smoothing, pruning, and one file."""

@@ -1,0 +1,129 @@
+"""From texts to a context model's file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scannos.errors import ScannosError
+from scannos.knowledge import storage
+from scannos.knowledge.context.classes import FIRST_WORD
+from scannos.knowledge.context.model import KIND
+from scannos.knowledge.context.vocabulary import ID_BITS
+from scannos.knowledge.hashing import hashes
+from scannos.train.context import corpus, packing, spelling, tables, texts, words
+from scannos.train.context.counts import Counts, bits_for, count
+from scannos.train.context.pruning import prune
+from scannos.train.context.smoothing import estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
+    import numpy.typing as npt
+
+    from scannos.train.context.smoothing import Level
+    from scannos.train.context.texts import Source
+    from scannos.train.context.words import Words
+    from scannos.train.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What shapes a context model."""
+
+    words: int = 130_000
+    """IDs at most, classes included."""
+    texts: int = 2
+    """A word of the vocabulary stands in so many texts at least; a corpus of one text asks for one."""
+    order: int = 3
+    size: int = 45_000_000
+    """Bytes of the file, at most."""
+    character_order: int = 5
+    character_size: int = 2_000_000
+    every: int = 0
+    """Every so-manyth book is kept out of training; 0 for none."""
+    continued: bool = True
+    """Shorter n-grams count in how many contexts they stand (Kneser-Ney), else how often."""
+
+
+def train(sources: Sequence[Source], out: Path, options: Options, progress: Progress) -> dict[str, Any]:
+    """Train a context model and write it; return what its file says about it."""
+    told = [{"name": s.path.name, "weight": s.weight, "sha256": texts.digest(s.path)} for s in sources]
+    read = corpus.read(sources, options.every, progress)
+    if not read.forms:
+        raise ScannosError("there is nothing to train on in these texts")
+    vocabulary = words.choose(read, options.words, min(options.texts, len(read.books)))
+    ids = words.numbered(read, vocabulary)
+    about = {"texts": told, "options": asdict(options), "books": len(read.books), "tokens": len(ids)}
+    del read
+    return finish(vocabulary, ids, about, out, options, progress=progress)
+
+
+def finish(
+    vocabulary: Words,
+    ids: npt.NDArray[np.int32],
+    about: dict[str, Any],
+    out: Path,
+    options: Options,
+    *,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Count, smooth, prune and write."""
+    spelled, known = _characters(vocabulary, options), _vocabulary(vocabulary)
+    index, index_shape = _index(known["hashes"])
+    used = sum(array.nbytes for array in (*spelled.arrays.values(), *known.values(), index)) + (1 << 14)
+    bits = bits_for(len(vocabulary.spellings))
+    levels = _levels(vocabulary, ids, bits, options, progress)
+    progress.begin("pruning", 0)
+    levels = prune(levels, packing.size, options.size - used)
+    arrays, shapes = packing.pack("words", levels, bits, progress)
+    about |= {
+        "order": options.order,
+        "vocabulary": len(vocabulary.spellings),
+        "ngrams": [len(level.keys) for level in levels],
+        "shapes": shapes,
+        "character_shapes": spelled.shapes,
+        "index": index_shape,
+    }
+    storage.write(out, KIND, about, {**known, "index": index, **spelled.arrays, **arrays})
+    return about
+
+
+def _levels(
+    vocabulary: Words, ids: npt.NDArray[np.int32], bits: int, options: Options, progress: Progress
+) -> list[Level]:
+    """Count and smooth."""
+    size = len(vocabulary.spellings)
+    unigrams = Counts(np.arange(size, dtype=np.uint64), np.bincount(ids, minlength=size))
+    longer = [count(ids, order, bits, progress) for order in range(2, options.order + 1)]
+    progress.begin("smoothing", 0)
+    return estimate([unigrams, *longer], bits, continued=options.continued)
+
+
+def _vocabulary(vocabulary: Words) -> dict[str, npt.NDArray[Any]]:
+    """Return the arrays that `knowledge.context.vocabulary` reads, without the index."""
+    spellings = "".join(f"{word}\n" for word in vocabulary.spellings).encode()
+    return {
+        "hashes": hashes(vocabulary.spellings),
+        "counts": np.minimum(vocabulary.counts, 2**32 - 1).astype(np.uint32),
+        "cases": vocabulary.cases,
+        "spellings": np.frombuffer(spellings, np.uint8),
+    }
+
+
+def _index(known: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[Any], list[int]]:
+    """Build the table from hashes to IDs; classes are not in it."""
+    ids = np.arange(FIRST_WORD, len(known))
+    table = tables.build(known[FIRST_WORD:], ids, ID_BITS, np.uint32)
+    return table.slots, [table.shape.segment, table.shape.segments, table.shape.seed]
+
+
+def _characters(vocabulary: Words, options: Options) -> spelling.Spelling:
+    """Train the character model on what the vocabulary leaves out, and on the vocabulary itself."""
+    forms = [*vocabulary.spellings[FIRST_WORD:], *vocabulary.rare]
+    lettered = [form for form in forms if any(map(str.isalpha, form))]
+    return spelling.train(lettered, options.character_order, packing.size, options.character_size)
