@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from scannos.detect.sheet import Sheet
 
-COMMON = 4.0
+COMMON = 7.5
 """Nats up to which a confusion is called a common misreading."""
 _TOTAL = 1.6e9
 """What the counts of the English list add up to."""
@@ -25,10 +25,12 @@ _OWN = 0.3
 _TAUGHT = 1.0
 """Nats that an accepted confusion takes off at its first showing; each doubling takes off as many again."""
 _WEIGHED = 12
-_SURE = -16.0
+_SURE = -19.0
 """A score from which deeper search is not worth its time."""
 _LONG = 5
 """Letters from which two edits are looked for, and two confusions."""
+_CHEAP = 6.5
+"""Nats up to which a confusion may be the first of two."""
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’]s?$")
 
 
@@ -83,21 +85,23 @@ def explain(sheet: Sheet, printed: str, read: str) -> str:
 
 def _close(sheet: Sheet, form: str) -> Iterable[str]:
     words = near(sheet.knowledge.lexicon)
-    return dict.fromkeys([*_rewritten(sheet, form, 1), *words.words(form, 1)])
+    return dict.fromkeys([*_rewritten(sheet, form), *words.words(form, 1)])
 
 
 def _far(sheet: Sheet, form: str) -> Iterator[str]:
-    words = near(sheet.knowledge.lexicon)
-    yield from _rewritten(sheet, form, 2)
-    yield from words.words(form, 2)
+    """Yield words at two edits, and at two confusions of which one has several letters."""
+    yield from near(sheet.knowledge.lexicon).words(form, 2)
+    for printed, nats in sheet.knowledge.confusions.rewrites(form):
+        if nats <= _CHEAP and len(printed) != len(form):
+            yield from _rewritten(sheet, printed)
 
 
-def _rewritten(sheet: Sheet, form: str, depth: int) -> Iterator[str]:
-    """Yield the listed words that confusions backwards lead to."""
+def _rewritten(sheet: Sheet, form: str) -> Iterator[str]:
+    """Yield the listed words that one confusion backwards leads to."""
     words = near(sheet.knowledge.lexicon)
     variants = {form, form.lower()} if case_of(form) == Case.TITLE else {form}
     for variant in sorted(variants):
-        for printed, _ in sheet.knowledge.confusions.rewrites(variant, depth):
+        for printed, _ in sheet.knowledge.confusions.rewrites(variant):
             spelling = words.spelling(printed)
             if spelling is not None:
                 yield spelling

@@ -29,7 +29,8 @@ class Near:
         self._words = words
         text = "\n".join(words).lower()
         self._lower = text.split("\n")
-        self._places = dict(zip(self._lower, range(len(self._lower)), strict=True))
+        # The first list has a word as it is mostly written: *the*, not the *The* of a name.
+        self._places = dict(zip(reversed(self._lower), range(len(words) - 1, -1, -1), strict=True))
         bits, lengths = _bits(text)
         self._order = np.argsort(lengths, kind="stable")
         self._bits = bits[self._order]

@@ -17,7 +17,7 @@ from scannos.text.lines import Lines
 from scannos.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -83,6 +83,16 @@ class Sheet:
     def form(self, token: int) -> str:
         """Return what a token reads."""
         return self.tokens.forms[int(self.tokens.form[token])]
+
+    def forms_that(self, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """Return for each of the n tokens whether its form passes a test, asked once a form."""
+        passed = np.fromiter(map(test, self.tokens.forms), np.bool_, len(self.tokens.forms))
+        return passed[self.tokens.form]
+
+    def cases(self, case: Case) -> npt.NDArray[np.bool_]:
+        """Return for each of the n tokens whether it is written so."""
+        written: npt.NDArray[np.bool_] = (self.case == case)[self.tokens.form]
+        return written
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch from one token to another, both included."""

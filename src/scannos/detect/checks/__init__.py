@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from scannos.detect.checks import nonword
+from scannos.detect.checks import case, digit, nonword, repeated, stop, stray, unbalanced, variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,5 +24,12 @@ class Check(Protocol):
 
 
 CHECKS: Mapping[str, Check] = {
-    "non-word": nonword.check,
+    nonword.RULE: nonword.check,
+    variant.RULE: variant.check,
+    stop.RULE: stop.check,
+    repeated.RULE: repeated.check,
+    case.RULE: case.check,
+    stray.RULE: stray.check,
+    digit.RULE: digit.check,
+    unbalanced.RULE: unbalanced.check,
 }

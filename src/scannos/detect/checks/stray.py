@@ -1,0 +1,115 @@
+"""Single letters that are no words, and marks that no printer sets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scannos.detect.arrays import ahead, behind
+from scannos.detect.findings import finding
+from scannos.detect.sheet import Case
+from scannos.model import Evidence, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from scannos.detect.sheet import Sheet
+    from scannos.model import Finding
+
+RULE = "stray"
+LETTER = 0.6
+MARK = 0.6
+LONE = 0.4
+_WORDS = frozenset("aioAIO")
+_READ_FOR = {
+    "l": "I",
+    "i": "I",
+    "u": "a",
+    "n": "a",
+    "e": "a",
+    "s": "a",
+    "o": "a",
+    "t": "I",
+    "j": "I",
+    "d": "a",
+}
+"""What a lone letter most often is."""
+_ODD = re.compile(r"[\^~|\\■□●○◆♦♣►▪¬¦¨¤¥§¶†‡•·<>{}=+@#_*°«»®™¢�]+")
+_LEGIT = re.compile(r"[*_]+|[§¶†‡•·@#+=°¢<>«»]")
+_SPLIT = re.compile(r"[.,'’`\-;:]")
+
+
+def check(sheet: Sheet) -> Iterator[Finding]:
+    """Find stray letters, odd marks, and stops that stand alone."""
+    yield from _letters(sheet)
+    yield from _marks(sheet)
+    yield from _lone(sheet)
+
+
+def _letters(sheet: Sheet) -> Iterator[Finding]:
+    single = sheet.forms_that(lambda form: len(form) == 1 and form.isalpha() and form not in _WORDS)
+    stop = sheet.forms_that(lambda form: form in ".)'’-&]:")
+    free = ~sheet.glued & ~(ahead(stop) & ahead(sheet.glued)) & ~(ahead(sheet.glued) & ~ahead(stop))
+    free |= ahead(sheet.forms_that(lambda form: form in ",;")) & ~sheet.glued
+    lower = sheet.cases(Case.LOWER)
+    for token in np.flatnonzero(single & free & lower & ~behind(single) & ~ahead(single)).tolist():
+        form = sheet.form(token)
+        often = int(sheet.times[sheet.tokens.form[token]])
+        reasons = [Evidence("form", f"{form} alone is no word", 0.0)]
+        if often > 2:  # noqa: PLR2004 - a letter used as a sign: x, p, d
+            reasons.append(
+                Evidence("text", f"it stands alone {often} times in the text", -0.7 * (often - 2) ** 0.5)
+            )
+        readings = [("", 0.0)]
+        if form in _READ_FOR:
+            readings.append((_READ_FOR[form], -0.3))
+        yield _take_out(sheet, token, LETTER, reasons, readings)
+
+
+def _marks(sheet: Sheet) -> Iterator[Finding]:
+    odd = sheet.forms_that(lambda form: bool(_ODD.fullmatch(form)))
+    rows = _rows(sheet, odd)
+    for token in np.flatnonzero(odd & ~rows).tolist():
+        form = sheet.form(token)
+        often = int(sheet.times[sheet.tokens.form[token]])
+        known = -1.5 if _LEGIT.fullmatch(form) else 0.0
+        reasons = [Evidence("form", f"no printer sets {form} in a sentence", known)]
+        if often > 1:
+            reasons.append(Evidence("text", f"it stands {often} times in the text", -0.5 * np.log(often)))
+        yield _take_out(sheet, token, MARK, reasons, [("", 0.0)])
+
+
+def _lone(sheet: Sheet) -> Iterator[Finding]:
+    """Find a comma, stop or apostrophe with white space on both sides."""
+    marks = sheet.forms_that(lambda form: bool(_SPLIT.fullmatch(form)))
+    word = sheet.tokens.kind == Kind.WORD
+    alone = marks & ~sheet.glued & ~ahead(sheet.glued) & (sheet.breaks == 0) & behind(word) & ahead(word)
+    usual = np.bincount(sheet.tokens.form[alone], minlength=len(sheet.tokens.forms)) > 0.1 * sheet.times
+    for token in np.flatnonzero(alone & ~usual[sheet.tokens.form]).tolist():
+        form = sheet.form(token)
+        yield _take_out(
+            sheet, token, LONE, [Evidence("form", f"{form} stands between two spaces", 0.0)], [("", 0.0)]
+        )
+
+
+def _rows(sheet: Sheet, odd: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return the marks that stand in a row of marks alone on a line: an ornament."""
+    starts = (sheet.breaks > 0) | behind(odd)
+    ends = ahead(sheet.breaks > 0) | ahead(odd)
+    ends[-1:] = True
+    return odd & starts & ends
+
+
+def _take_out(
+    sheet: Sheet, token: int, base: float, reasons: list[Evidence], readings: list[tuple[str, float]]
+) -> Finding:
+    """Make a finding whose first candidate takes the token out, and the space before it."""
+    first = token - 1 if token and not sheet.glued[token] and not sheet.breaks[token] else token
+    lead = sheet.reads(first, first) if first < token else ""
+    gap = sheet.text[sheet.tokens.ends[first] : sheet.tokens.starts[token]] if first < token else ""
+    written = [(lead + gap + text if text else lead, score) for text, score in readings]
+    return finding(sheet, (first, token), RULE, base=base, evidence=reasons, readings=written, room=0.8)

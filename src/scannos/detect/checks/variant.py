@@ -1,0 +1,141 @@
+"""Near-variants: a form that stands once, beside one like it that the text or a list has often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from scannos.detect.arrays import ahead
+from scannos.detect.candidates import cost, explain
+from scannos.detect.findings import finding
+from scannos.detect.sheet import Case
+from scannos.knowledge.lexicon import Opinion
+from scannos.model import Evidence, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from scannos.detect.sheet import Sheet
+    from scannos.model import Finding
+
+RULE = "variant"
+FORM = 0.7
+PHRASE = 0.6
+_OFTEN = 3
+_RATIO = 4
+_LETTERS = 4
+_DEAR = 12.0
+"""Nats beyond which two forms are taken for two words."""
+_ENDINGS = ("s", "es", "d", "ed", "r", "er", "n", "en", "y", "ly", "e", "al", "ing", "t", "th", "st")
+
+
+def check(sheet: Sheet) -> Iterator[Finding]:
+    """Find rare forms near frequent ones of the same text, and rare words in its frequent phrases."""
+    yield from _forms(sheet)
+    yield from _phrases(sheet)
+
+
+def _forms(sheet: Sheet) -> Iterator[Finding]:
+    """Find *Vladivostock*, once, where the text has *Vladivostok* many times."""
+    word = sheet.tokens.kind == Kind.WORD
+    unknown = (sheet.opinion != Opinion.KNOWN) & (sheet.times <= 2)  # noqa: PLR2004 - rare
+    rare = unknown & np.array(
+        [len(form) >= _LETTERS and form.isalpha() for form in sheet.tokens.forms], np.bool_
+    )
+    often = sorted(form for form, times in sheet.counts.items() if times >= _OFTEN and len(form) >= _LETTERS)
+    memo: dict[int, list[tuple[str, float]]] = {}
+    for token in np.flatnonzero(rare[sheet.tokens.form] & word).tolist():
+        place = int(sheet.tokens.form[token])
+        if place not in memo:
+            memo[place] = _near(sheet, sheet.tokens.forms[place], often)
+        if memo[place]:
+            yield _form(sheet, token, memo[place])
+
+
+def _near(sheet: Sheet, form: str, often: Sequence[str]) -> list[tuple[str, float]]:
+    """Return the frequent forms near a rare one, with their scores, likeliest first."""
+    times = sheet.counts.get(form, 1)
+    found = process.extract(
+        form, often, scorer=OSA.distance, score_cutoff=2 if len(form) > 2 * _LETTERS - 2 else 1
+    )
+    scored = [
+        (text, log(sheet.counts[text]) - nats)
+        for text, _, _ in found
+        if sheet.counts[text] >= _RATIO * times
+        and not _inflected(form, text)
+        and (nats := cost(sheet, text, form)) <= _DEAR
+    ]
+    return sorted(scored, key=lambda item: (-item[1], item[0]))[:4]
+
+
+def _form(sheet: Sheet, token: int, found: Sequence[tuple[str, float]]) -> Finding:
+    form, (best, _) = sheet.form(token), found[0]
+    often, here = sheet.counts[best], sheet.counts.get(form, 1)
+    reasons = [
+        Evidence(
+            "text", f"the text has {best} {often} times and {form} {_times(here)}", log(often / _OFTEN) / 2
+        )
+    ]
+    if words := explain(sheet, best, form):
+        reasons.append(Evidence("confusion", words, 1.0))
+    return finding(sheet, (token, token), RULE, base=FORM, evidence=reasons, readings=found, place=False)
+
+
+def _phrases(sheet: Sheet) -> Iterator[Finding]:
+    """Find *Marshall Stalin*, once, where the text has *Marshal Stalin* many times."""
+    title = sheet.cases(Case.TITLE) & (sheet.tokens.kind == Kind.WORD)
+    joined = title & ahead(title) & ahead(sheet.breaks < 2)  # noqa: PLR2004 - no new paragraph
+    firsts, seconds = _neighbours(sheet, joined)
+    for token in np.flatnonzero(joined).tolist():
+        first, second = sheet.form(token), sheet.form(token + 1)
+        yield from _beside(sheet, token, firsts[second], f"{{}} {second}")
+        yield from _beside(sheet, token + 1, seconds[first], f"{first} {{}}")
+
+
+def _neighbours(
+    sheet: Sheet, joined: npt.NDArray[np.bool_]
+) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]:
+    """Return for each form what stands before it and what after it, and how often."""
+    firsts: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    seconds: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for token in np.flatnonzero(joined).tolist():
+        first, second = sheet.form(token), sheet.form(token + 1)
+        firsts[second][first] += 1
+        seconds[first][second] += 1
+    return firsts, seconds
+
+
+def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) -> Iterator[Finding]:
+    """Yield a finding when a like form stands here far more often."""
+    form = sheet.form(token)
+    here = others[form]
+    for other, often in sorted(others.items(), key=lambda item: (-item[1], item[0])):
+        if often < max(_OFTEN, _RATIO * here):
+            return
+        if len(form) >= _LETTERS and OSA.distance(form, other) <= 1 and not form.endswith("'s"):
+            words = (
+                f"the text has {phrase.format(other)} {often} times and {phrase.format(form)} {_times(here)}"
+            )
+            reasons = [Evidence("text", words, log(often / _OFTEN) / 2)]
+            where = (token, token)
+            yield finding(
+                sheet, where, RULE, base=PHRASE, evidence=reasons, readings=[(other, 0.0)], place=False
+            )
+            return
+
+
+def _inflected(form: str, other: str) -> bool:
+    """Tell whether two forms differ only in an ending of the language."""
+    short, long = sorted((form, other), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+def _times(number: int) -> str:
+    return "this once" if number == 1 else f"{number} times"
