@@ -11,9 +11,8 @@ from scannos.model import Anchor, Answer, Cause, Erratum, Sent, Unknown, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scannos.errata.versions import Fields
     from scannos.model import Body
-
-Fields = dict[str, object]
 
 OPTIONAL: Final = ("unattended",)
 """Written only where true, so that the lines of people stay short."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scannos.model import Edit, Span
 from scannos.text import align
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,12 @@ def of(text: str, span: Span, correction: str) -> tuple[Change, ...]:
     """Return what a correction of a span changes, in order; nothing where it reads as before."""
     if not correction:
         return tuple(_taken_out(text, span))
-    edits = align.changes(text[span.start : span.end], correction, span.start)
-    return tuple(Change(edit, edit.span) for edit in edits)
+    old = text[span.start : span.end]
+    if len(old) > _SHORT:
+        found: Iterable[Edit] = align.changes(old, correction, span.start)
+    else:
+        found = (_moved(edit, span.start) for edit in _changes(old, correction))
+    return tuple(Change(edit, edit.span) for edit in found)
 
 
 def starts_line(text: str, offset: int) -> bool:
@@ -41,6 +46,16 @@ def starts_line(text: str, offset: int) -> bool:
 def is_blank(text: str, offset: int) -> bool:
     """Return whether a space or its like stands at an offset; a line break is none."""
     return offset < len(text) and text[offset].isspace() and text[offset] not in _BREAKS
+
+
+@lru_cache(maxsize=1 << 14)
+def _changes(old: str, new: str) -> tuple[Edit, ...]:
+    """Compare words once: a scanner makes the same mistake over and over."""
+    return align.changes(old, new)
+
+
+def _moved(edit: Edit, offset: int) -> Edit:
+    return Edit(Span(offset + edit.span.start, offset + edit.span.end), edit.text)
 
 
 def _taken_out(text: str, span: Span) -> Iterator[Change]:
@@ -65,5 +80,7 @@ def _glued(text: str, core: Span) -> bool:
     return text[core.end].isalnum() or not any(map(str.isalnum, text[core.start : core.end]))
 
 
+_SHORT: Final = 64
+"""Characters of a reading worth remembering."""
 _BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE: Final = re.compile(f"[^{_BREAKS}]+")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scannos.errata.placing import gap_end
 from scannos.model import Edit, Span
 from scannos.text import edits as texts
 
@@ -34,22 +35,25 @@ class Claim:
 
 def clusters(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Yield the claims (sorted by span) in groups that conflict, directly or through others."""
-    near: list[Claim] = []
-    reach = -1
-    for claim in claims:
-        if near and claim.span.start > reach:
-            yield from _components(text, near)
-            near, reach = [], -1
-        near.append(claim)
-        reach = max(reach, gap_end(text, claim.span.end))
-    yield from _components(text, near)
+    group = list(range(len(claims)))
 
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
 
-def gap_end(text: str, offset: int) -> int:
-    """Return where the white space that begins at an offset ends."""
-    while offset < len(text) and text[offset].isspace():
-        offset += 1
-    return offset
+    near: list[tuple[int, int]] = []
+    for index, claim in enumerate(claims):
+        near = [(reach, before) for reach, before in near if reach >= claim.span.start]
+        for _, before in near:
+            if root(before) != root(index) and conflict(text, claims[before], claim):
+                group[root(index)] = root(before)
+        near.append((gap_end(text, claim.span.end), index))
+    members: dict[int, list[Claim]] = {}
+    for index, claim in enumerate(claims):
+        members.setdefault(root(index), []).append(claim)
+    yield from members.values()
 
 
 def alone(text: str, claim: Claim, room: Span) -> str:
@@ -76,32 +80,6 @@ def conflict(text: str, one: Claim, other: Claim) -> bool:
         held, free = (one, other) if one.holds else (other, one)
         return any(_is_held(change.edit, held.span, free.span) for change in free.changes)
     return any(_meet(text, *_in_order(a, b)) for a in one.changes for b in other.changes)
-
-
-def _components(text: str, near: list[Claim]) -> Iterator[list[Claim]]:
-    if len(near) <= 1:
-        if near:
-            yield near
-        return
-    group = list(range(len(near)))
-
-    def root(index: int) -> int:
-        while group[index] != index:
-            group[index] = group[group[index]]
-            index = group[index]
-        return index
-
-    active: list[tuple[int, int]] = []
-    for index, claim in enumerate(near):
-        active = [(end, before) for end, before in active if end >= claim.span.start]
-        for _, before in active:
-            if root(before) != root(index) and conflict(text, near[before], claim):
-                group[root(index)] = root(before)
-        active.append((gap_end(text, claim.span.end), index))
-    members: dict[int, list[Claim]] = {}
-    for index, claim in enumerate(near):
-        members.setdefault(root(index), []).append(claim)
-    yield from members.values()
 
 
 def _in_order(a: Change, b: Change) -> tuple[Change, Change]:

@@ -13,18 +13,16 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from scannos.errata import bodies
+from scannos.errata import bodies, quick
 from scannos.errata.bodies import Damage
+from scannos.errata.versions import UPGRADES, newest, upgrade
 from scannos.model import Entry, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scannos.errata.bodies import Fields
+    from scannos.errata.versions import Fields, Upgrades
     from scannos.model import Body
-
-VERSION: Final = 1
-"""The `v` of the lines this version writes. A line with a greater one is kept, and nothing applied from."""
 
 
 def new(body: Body, extra: Mapping[str, object] | None = None) -> Entry:
@@ -36,7 +34,7 @@ def new(body: Body, extra: Mapping[str, object] | None = None) -> Entry:
     if isinstance(body, Unknown):
         raise Damage("an entry of an unknown kind can be kept, but not made")
     extra = extra or {}
-    fields = {"v": VERSION, **bodies.fields(body)}
+    fields = {"v": newest(), **bodies.fields(body)}
     if clash := sorted({"id", *fields, *bodies.OPTIONAL} & set(extra)):
         raise Damage(f"the keys {clash} have a meaning of their own")
     entry = parse(_line({**fields, **extra, "id": _identity({**fields, **extra})}))
@@ -47,14 +45,19 @@ def new(body: Body, extra: Mapping[str, object] | None = None) -> Entry:
 
 def dump(entry: Entry) -> str:
     """Return the entry as one line of JSON, without a line end, its keys in the order people read them."""
-    if isinstance(entry.body, Unknown):
+    if isinstance(entry.body, Unknown) or entry.v != newest():
         return _line({**entry.extra})
     return _line({"v": entry.v, **bodies.fields(entry.body), **entry.extra, "id": entry.id})
 
 
-def parse(line: str) -> Entry:
-    """Read one line. Raises Damage for what is no entry, or does not fit its ID."""
-    return _entry(_object(line))
+def parse(line: str, upgrades: Upgrades = UPGRADES) -> Entry:
+    """Read one line. Raises Damage for what is no entry, or does not fit its ID.
+
+    A line of a newer version is kept whole, and nothing applied from it; one of an older version is
+    raised by the `upgrades`, and kept whole in `extra`, too, so that it can be written as it was.
+    """
+    quickly = None if upgrades else quick.read(line)
+    return quickly or _entry(_object(line), upgrades)
 
 
 def salvage(line: str) -> Iterator[Entry]:
@@ -64,21 +67,23 @@ def salvage(line: str) -> Iterator[Entry]:
         at = match.end()
         with suppress(ValueError, RecursionError):
             fields, end = _READ.raw_decode(line, match.start())
-            yield _entry(fields)
+            yield _entry(fields, UPGRADES)
             at = end
 
 
-def _entry(fields: Fields) -> Entry:
+def _entry(fields: object, upgrades: Upgrades) -> Entry:
+    if not isinstance(fields, dict):
+        raise Damage("not an entry: no JSON object")
     identity, version, kind = fields.get("id"), fields.get("v"), fields.get("kind")
     if not isinstance(identity, str) or not isinstance(kind, str) or type(version) is not int or version < 1:
         raise Damage("an entry needs an id, a kind, and a version from 1")
     bare = {key: value for key, value in fields.items() if key != "id"}
     if identity != _identity(bare):
         raise Damage(f"the line was changed after it was written: its ID {identity} no longer fits")
-    if version > VERSION or kind not in bodies.KINDS:
+    if version > newest(upgrades) or kind not in bodies.KINDS:
         return Entry(identity, version, Unknown(kind, _replaces(fields)), fields)
-    body, extra = bodies.read(kind, bare)
-    return Entry(identity, version, body, extra)
+    body, rest = bodies.read(kind, upgrade(bare, version, upgrades))
+    return Entry(identity, version, body, rest if version == newest(upgrades) else fields)
 
 
 def _line(fields: Fields) -> str:
@@ -95,16 +100,13 @@ def _identity(fields: Fields) -> str:
         raise Damage(f"not to be written as JSON: {error}") from error
 
 
-def _object(line: str) -> Fields:
+def _object(line: str) -> object:
     try:
-        fields = _READ.decode(line)
+        return _READ.decode(line)
     except RecursionError as error:
         raise Damage("nested too deeply") from error
     except ValueError as error:
         raise Damage(f"not an entry: {error}") from error
-    if not isinstance(fields, dict):
-        raise Damage("not an entry: no JSON object")
-    return fields
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> Fields:

@@ -170,4 +170,4 @@ def _known(seen: Collection[str]) -> Callable[[bytes], bool]:
 
 
 _MARKER: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-_IDENTITY: Final = re.compile(rb'"id":"([0-9a-f]{16})"')
+_IDENTITY: Final = re.compile(rb'"id"\s*:\s*"([0-9a-f]{16})"')

@@ -11,7 +11,7 @@ from scannos.model import Erratum, Span, Verdict
 from scannos.text.anchors import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scannos.model import Document, Entry
 
@@ -61,9 +61,39 @@ def place(document: Document, entries: Iterable[Entry]) -> Placing:
             found.append(Placed(entry, erratum, span))
         else:
             (settled if how == "settled" else lost).append(entry.id)
-    found.sort(key=lambda placed: (placed.span, placed.order))
+    found.sort(key=_reading_order)
     standing, overruled = _overrule(found)
     return Placing(standing, overruled, tuple(sorted(lost)), tuple(sorted(settled)))
+
+
+def neighbours(text: str, standing: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """Yield the errata (sorted by place) in chains with nothing but white space between one and the next.
+
+    Those of different chains have nothing to do with each other.
+    """
+    chain: list[Placed] = []
+    reach = -1
+    for placed in standing:
+        if placed.span.start > reach:
+            if chain:
+                yield chain
+            chain, reach = [], -1
+        chain.append(placed)
+        reach = max(reach, gap_end(text, placed.span.end))
+    if chain:
+        yield chain
+
+
+def gap_end(text: str, offset: int) -> int:
+    """Return where the white space that begins at an offset ends."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _reading_order(placed: Placed) -> tuple[int, int, str, str]:
+    span = placed.span
+    return span.start, span.end, placed.erratum.at, placed.entry.id
 
 
 def _find(places: Places, erratum: Erratum) -> tuple[str, Span | None]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.errata import changes
 from scannos.errata.conflicts import Claim, alone, clusters, room
-from scannos.errata.placing import place
+from scannos.errata.placing import neighbours, place
 from scannos.model import Clash, Edit, Resolution, Span, Verdict
 from scannos.text import edits as texts
 
@@ -35,76 +34,83 @@ def resolve(document: Document, entries: Iterable[Entry]) -> Resolution:
     """
     text = document.text
     placing = place(document, entries)
-    done: list[_Done] = []
-    agreed: list[_Ids] = []
-    clashes: list[Clash] = []
-    overruled = [placed.entry.id for placed in placing.overruled]
-    for cluster in clusters(text, _claims(text, placing.standing)):
-        outcome = _settle(text, cluster)
-        clashes += outcome.clashes
-        overruled += outcome.overruled
-        for group in outcome.groups:
-            ids = _ids(group)
-            if len(ids) > 1 and not group[0].holds:
-                agreed.append(ids)
-            done += [(change, ids) for change in max(group, key=lambda claim: claim.orders[-1]).changes]
-    edits = _compose(text, sorted(done, key=lambda change: change[0].edit.span))
+    ruling = _Ruling(text)
+    for chain in neighbours(text, placing.standing):
+        if len(chain) == 1:  # nearly all are
+            ruling.done += [(change, (chain[0].entry.id,)) for change in _changes(text, chain[0]) or ()]
+        else:
+            for cluster in clusters(text, _claims(text, chain)):
+                ruling.settle(cluster)
+    edits = _compose(text, sorted(ruling.done, key=_by_place))
     return Resolution(
         edits=tuple(edit for edit, _ in edits),
         placed=placing.spans(),
-        agreed=tuple(agreed),
-        clashes=tuple(clashes),
+        agreed=tuple(ruling.agreed),
+        clashes=tuple(ruling.clashes),
         lost=placing.lost,
         settled=placing.settled,
         edit_ids=tuple(ids for _, ids in edits),
-        overruled=tuple(sorted(overruled)),
+        overruled=tuple(sorted((*ruling.overruled, *(placed.entry.id for placed in placing.overruled)))),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What becomes of a cluster."""
+class _Ruling:
+    """What becomes of the claims of a ledger, one cluster after the other."""
 
-    groups: tuple[tuple[Claim, ...], ...] = ()
-    """Claims that are done; those of one group give the same text."""
-    clashes: tuple[Clash, ...] = ()
-    overruled: _Ids = ()
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.done: list[_Done] = []
+        self.agreed: list[_Ids] = []
+        self.clashes: list[Clash] = []
+        self.overruled: list[str] = []
+
+    def settle(self, cluster: Sequence[Claim]) -> None:
+        """Do what claims that conflict agree on; let a person's word stand against a machine's; or clash."""
+        where = room(cluster)
+        if len(cluster) == 1 or len({alone(self.text, claim, where) for claim in cluster}) == 1:
+            self._do(cluster)
+            return
+        persons = [claim for claim in cluster if not claim.unattended]
+        if len(persons) in (0, len(cluster)):
+            self.clashes.append(Clash(_ids(cluster), where))
+            return
+        self.overruled += _ids([claim for claim in cluster if claim.unattended])
+        for rest in clusters(self.text, persons):
+            self.settle(rest)
+
+    def _do(self, cluster: Sequence[Claim]) -> None:
+        ids = _ids(cluster)
+        chosen = max(cluster, key=lambda claim: claim.orders[-1])
+        if len(ids) > 1 and not chosen.holds:
+            self.agreed.append(ids)
+        self.done += [(change, ids) for change in chosen.changes]
 
 
-def _claims(text: str, standing: Iterable[Placed]) -> list[Claim]:
-    """Put together what the errata want of the text; those that say the same of one span are one claim."""
-    same: dict[tuple[Span, str | None, bool], list[tuple[str, str]]] = {}
-    for placed in standing:
+def _changes(text: str, placed: Placed) -> tuple[Change, ...] | None:
+    """Return what an erratum changes; None where it lets the reading stand."""
+    if placed.erratum.verdict is not Verdict.CORRECT:
+        return None
+    return changes.of(text, placed.span, placed.erratum.correction)
+
+
+def _claims(text: str, chain: Iterable[Placed]) -> list[Claim]:
+    """Put together what errata want of the text; those that say the same of one span are one claim."""
+    same: dict[tuple[Span, str | None, bool], list[Placed]] = {}
+    for placed in chain:
         erratum = placed.erratum
         if erratum.verdict is not Verdict.OPEN:
             correction = erratum.correction if erratum.verdict is Verdict.CORRECT else None
-            same.setdefault((placed.span, correction, erratum.unattended), []).append(placed.order)
+            same.setdefault((placed.span, correction, erratum.unattended), []).append(placed)
     return [
         Claim(
             span,
-            () if correction is None else changes.of(text, span, correction),
+            _changes(text, alike[0]) or (),
             holds=correction is None,
             unattended=unattended,
-            orders=tuple(sorted(orders)),
+            orders=tuple(placed.order for placed in alike),
         )
-        for (span, correction, unattended), orders in same.items()
+        for (span, correction, unattended), alike in same.items()
     ]
-
-
-def _settle(text: str, cluster: Sequence[Claim]) -> _Outcome:
-    """Agree, or let a person's word stand against a machine's, or clash."""
-    where = room(cluster)
-    if len(cluster) == 1 or len({alone(text, claim, where) for claim in cluster}) == 1:
-        return _Outcome(groups=(tuple(cluster),))
-    persons = [claim for claim in cluster if not claim.unattended]
-    if len(persons) in (0, len(cluster)):
-        return _Outcome(clashes=(Clash(_ids(cluster), where),))
-    outcomes = [_settle(text, rest) for rest in clusters(text, persons)]
-    return _Outcome(
-        tuple(group for outcome in outcomes for group in outcome.groups),
-        tuple(clash for outcome in outcomes for clash in outcome.clashes),
-        _ids([claim for claim in cluster if claim.unattended]),
-    )
 
 
 def _ids(claims: Iterable[Claim]) -> _Ids:
@@ -129,6 +135,11 @@ def _compose(text: str, done: Sequence[_Done]) -> list[tuple[Edit, _Ids]]:
             end += changes.is_blank(text, end)
         edits[-1] = (Edit(Span(last.start, end), ""), (*edits[-1][1], *ids))
     return edits
+
+
+def _by_place(done: _Done) -> tuple[int, int]:
+    span = done[0].edit.span
+    return span.start, span.end
 
 
 _Done = tuple["Change", _Ids]
