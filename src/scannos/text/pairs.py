@@ -8,25 +8,22 @@ many to one where one was put in, none to one where a word was lost.
 
 from __future__ import annotations
 
-import gzip
 import json
-import lzma
 import re
-import zlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from scannos.errors import ScannosError
 from scannos.model import Span
+from scannos.text.packed import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
 
 LONGEST_RUN: Final = 20
 """Characters; a longer run without an aligned character is another text, not a misreading."""
@@ -80,17 +77,12 @@ def load(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file of JSON lines `{"id", "source", "ocr", "gold"}`, plain, .gz or .xz.
 
     `id` may be missing (the line's number then), `source` too (the file's name up to its first stop).
-    Raises ScannosError with the line for what cannot be read.
+    Raises ScannosError for a file that cannot be read, and for a line that holds no pair.
     """
-    number = 0
-    try:
-        with _open(path) as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _pair(line, path, number)
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ScannosError(f"cannot read the pairs: {reason}", path=path, line=number or None) from error
+    with unpacked(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _pair(line, path, number)
 
 
 def runs(scan: str, gold: str) -> tuple[Run, ...]:
@@ -124,16 +116,6 @@ def groups(scan: str, gold: str) -> list[Group]:
             if start != end:
                 found.append(_group(sides, start, end, unaligned=unaligned))
     return found
-
-
-def _open(path: Path) -> BinaryIO:
-    match path.suffix:
-        case ".gz":
-            return cast("BinaryIO", gzip.open(path))
-        case ".xz":
-            return cast("BinaryIO", lzma.open(path))
-        case _:
-            return path.open("rb")
 
 
 def _pair(line: bytes, path: Path, number: int) -> Pair:

@@ -25,7 +25,7 @@ class Outcome:
 
     text: str
     """The text as corrected."""
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     """What it takes for wrong, with probabilities; not overlapping, in any order."""
     edits: tuple[Edit, ...] | None = None
     """What leads to `text`; None where the corrector does not say, and an alignment must tell."""

@@ -1,0 +1,79 @@
+"""`scannos evaluate`: measure against corrected text."""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scannos.cli.options import Period
+from scannos.errors import ExitCode
+from scannos.output.figures import objects
+from scannos.output.figures.table import clean_table, table
+from scannos.work.evaluate.compare import by_clean_texts, by_pairs
+from scannos.work.evaluate.engine import MACHINE_THRESHOLD, engine
+from scannos.work.evaluate.measure import Meters
+
+if TYPE_CHECKING:
+    from scannos.output.figures.records import CleanReport, Report
+
+
+class Format(StrEnum):
+    """How figures are shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz."),
+    ],
+    detail: Annotated[
+        bool, typer.Option("--detail", help="Also by kind, the oracle, ranks, ICDAR's measures.")
+    ] = False,
+    style: Annotated[Format, typer.Option("--format", help="How figures are shown.")] = Format.TABLE,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Beside the spell-checkers that are installed.")
+    ] = False,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="PAIRS are texts without errors: count what is changed.")
+    ] = False,
+    every: Annotated[
+        int, typer.Option(min=1, metavar="N", help="With --clean: every Nth text of a file.")
+    ] = 1,
+    min_probability: Annotated[
+        float, typer.Option(min=0, max=1, metavar="P", help="How likely a correction must be to be taken.")
+    ] = MACHINE_THRESHOLD,
+    period: Period = None,
+) -> int:
+    """Measure by scans and their corrected texts, or by texts without errors.
+
+    docs/evaluation.md defines the figures. No project's settings are read.
+    """
+    corrector, meters = engine(period or (), min_probability), Meters(time.perf_counter, _peak)
+    report: Report | CleanReport
+    if clean:
+        report = by_clean_texts(paths, corrector, meters, every=every, beside_peers=peers)
+        shown = clean_table(report, detail=detail)
+    else:
+        report = by_pairs(paths, corrector, meters, beside_peers=peers)
+        shown = table(report, detail=detail)
+    sys.stdout.write(objects.text(report) if style is Format.JSON else shown)
+    return ExitCode.OK
+
+
+def _peak() -> int | None:
+    """Return the bytes that this process took at most, where the system says."""
+    if not find_spec("resource"):  # Windows
+        return None
+    resource = import_module("resource")
+    used: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024

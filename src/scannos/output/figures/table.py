@@ -1,0 +1,173 @@
+"""The figures as a table for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scannos.output.figures.records import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scannos.output.figures.records import CleanReport, Figures, Ranking, Rate, Report, Run
+
+    Row = Sequence[str]
+
+NONE = "–"
+"""Stands where there is no figure."""
+
+SHOWN_CHANGES = 40
+"""Of a clean text's changes, in the detailed table."""
+
+
+def table(report: Report, *, detail: bool = False) -> str:
+    """Return the report as lines: each source, then all, with a row for each corrector."""
+    blocks = [_scope(report, at, detail=detail) for at in range(len(report.runs[0].figures))]
+    blocks += [_lines(_grid([("", "tokens/s", "seconds", "peak MB"), *map(_speed, report.runs)]))]
+    return "\n".join([*blocks, *_foot(report.missing, report.signature)])
+
+
+def clean_table(report: CleanReport, *, detail: bool = False) -> str:
+    """Return what was done to texts without errors, as lines."""
+    first = report.runs[0]
+    rows = [("", "changed", "per 10,000", "tokens/s", "peak MB")]
+    for run in report.runs:
+        rate = run.tokens / run.seconds if run.seconds else 0
+        speed = f"{rate:,.0f}" if rate else NONE
+        rows.append(
+            (run.name, f"{run.changed:,}", f"{run.per_ten_thousand:.2f}", speed, _mega(run.peak_bytes))
+        )
+    blocks = [f"{first.texts:,} texts without errors, {first.tokens:,} tokens", _lines(_grid(rows))]
+    if detail:
+        for run in report.runs:
+            changes = [(str(number), before, after) for before, after, number in run.changes[:SHOWN_CHANGES]]
+            blocks += [f"{run.name} changed", _lines(_grid([("", "from", "to"), *changes]))]
+    return "\n".join([*blocks, *_foot(report.missing, report.signature)])
+
+
+def _scope(report: Report, at: int, *, detail: bool) -> str:
+    figures = [(run.name, run.figures[at]) for run in report.runs]
+    blocks = [_heading(figures[0][1]), _lines(_grid([_HEAD, *(_row(*one) for one in figures)]))]
+    if detail:
+        blocks += [_lines(_grid([_DETAILS, *(_details(*one) for one in figures)]))]
+        blocks += [_lines(_grid([_RANKS, *(row for one in figures for row in _rankings(*one))]))]
+        blocks += [_lines(_grid(_kinds(figures)))]
+    return "\n".join(blocks)
+
+
+def _heading(one: Figures) -> str:
+    cer, wer = _percent(_before(one.characters), 2), _percent(_before(one.word_edits), 2)
+    unaligned = _percent(share(one.unaligned, one.characters.before))
+    return (
+        f"{one.scope}: {one.pairs:,} pairs, {one.tokens:,} tokens, {one.detection.wrong:,} wrong; "
+        f"as scanned CER {cer} %, WER {wer} %; in long unaligned runs {unaligned} % of the character errors"
+    )
+
+
+_HEAD: Row = (
+    "", "P", "R", "F1", "best", "| 1st", "top10", "cover", "| CER", "saved", "| WER", "saved",
+    "| broken", "calib.",
+)  # fmt: skip
+
+
+def _row(name: str, one: Figures) -> Row:
+    found, words = one.detection, one.non_words
+    return (
+        name,
+        f"{found.precision:.3f}",
+        f"{found.recall:.3f}",
+        f"{found.f1:.3f}",
+        f"{found.best_f1:.3f}",
+        *(_of(part, words) for part in (words.first, words.top10, words.offered)),
+        *_rate(one.characters),
+        *_rate(one.word_edits),
+        _percent(share(one.broken, one.right), 2),
+        NONE if one.calibration_error is None else f"{one.calibration_error:.3f}",
+    )
+
+
+_DETAILS: Row = (
+    "", "best at", "| mean CER saved", "mean WER saved", "| oracle CER saved", "oracle WER saved",
+    "| ICDAR F1", "improved", "weighted",
+)  # fmt: skip
+
+
+def _details(name: str, one: Figures) -> Row:
+    best = one.detection.best_threshold
+    rates = (
+        one.characters.mean_reduction,
+        one.word_edits.mean_reduction,
+        one.characters.oracle_reduction,
+        one.word_edits.oracle_reduction,
+    )
+    return (
+        name,
+        NONE if best is None else f"{best:.3f}",
+        *map(_percent, rates),
+        f"{one.icdar.f1:.3f}",
+        _percent(one.icdar.improvement),
+        _percent(one.icdar.weighted_improvement),
+    )
+
+
+_RANKS: Row = (
+    "", "wrong 1:1", "number", "1st", "top3", "top10", "cover", "reached", "| core 1st", "core top10",
+)  # fmt: skip
+
+
+def _rankings(name: str, one: Figures) -> Iterator[Row]:
+    for what, found in (("all", one.words), ("non-words", one.non_words), ("real words", one.real_words)):
+        offered = found.first, found.top3, found.top10, found.offered, found.reached
+        counts = *offered, found.core_first, found.core_top10
+        yield (name, what, f"{found.number:,}", *(_of(part, found) for part in counts))
+
+
+def _kinds(figures: Sequence[tuple[str, Figures]]) -> list[Row]:
+    kinds = figures[0][1].kinds
+    rows: list[Row] = [("errors left", *(left.kind for left in kinds))]
+    rows.append(("before", *(f"{left.before:,}" for left in kinds)))
+    rows += [(name, *(f"{left.after:,}" for left in one.kinds)) for name, one in figures]
+    return rows
+
+
+def _speed(run: Run) -> Row:
+    rate = f"{run.tokens / run.seconds:,.0f}" if run.seconds else NONE
+    return run.name, rate, f"{run.seconds:.1f}", _mega(run.peak_bytes)
+
+
+def _foot(missing: Sequence[str], signature: str) -> list[str]:
+    return [*(f"not installed: {name}" for name in missing), signature, ""]
+
+
+def _before(rate: Rate) -> float:
+    return share(rate.before, rate.length)
+
+
+def _rate(rate: Rate) -> tuple[str, str]:
+    return _percent(share(rate.after, rate.length), 2), _percent(rate.reduction)
+
+
+def _of(part: int, whole: Ranking) -> str:
+    return _percent(share(part, whole.number))
+
+
+def _percent(value: float, digits: int = 1) -> str:
+    return f"{100 * value:.{digits}f}"
+
+
+def _mega(count: int | None) -> str:
+    return NONE if count is None else f"{count / 2**20:,.0f}"
+
+
+def _grid(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the rows in columns; a heading that begins with a bar sets its column off."""
+    bars = ["| " if cell.startswith("| ") else "" for cell in rows[0]]
+    rows = [[cell.removeprefix("| ") for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *rest in rows:
+        cells = (f"{bar}{cell:>{width}}" for bar, cell, width in zip(bars[1:], rest, widths[1:], strict=True))
+        yield "  ".join(["", f"{first:<{widths[0]}}", *cells]).rstrip()
+
+
+def _lines(rows: Iterator[str]) -> str:
+    return "\n".join([*rows, ""])
