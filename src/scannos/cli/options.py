@@ -26,3 +26,21 @@ Encoding = Annotated[
         metavar="NAME", help="The texts' encoding, unless it is UTF-8 or in the settings.", show_default=False
     ),
 ]
+MinProbability = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="P",
+        help="How likely a finding must be, 0 to 1; else as the settings say.",
+        show_default=False,
+    ),
+]
+Period = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="LIST",
+        help="A word list or a year, instead of the settings'; may repeat.",
+        show_default=False,
+    ),
+]

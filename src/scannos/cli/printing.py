@@ -7,6 +7,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from scannos.output.layout import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -41,13 +43,9 @@ def width() -> int:
 def painter() -> Paint:
     """Return a paint for stdout: none into a pipe, none under NO_COLOR (https://no-color.org)."""
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return _painted if colours or os.environ.get("FORCE_COLOR") else _bare
+    return _painted if colours or os.environ.get("FORCE_COLOR") else plain
 
 
 def _painted(text: str, role: str) -> str:
     style = _STYLES.get(role)
     return f"\x1b[{style}m{text}\x1b[0m" if style else text
-
-
-def _bare(text: str, role: str) -> str:  # noqa: ARG001 - the signature of a paint
-    return text

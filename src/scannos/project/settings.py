@@ -33,8 +33,8 @@ class Settings:
     """The folder of ledgers and of what is built from them."""
     encoding: str | None = None
     """A codec name for sources that are not UTF-8."""
-    min_probability: float = 0.5
-    """Findings below it are neither listed nor counted; 0 to 1."""
+    min_probability: float | None = None
+    """Findings below it are neither listed nor counted; 0 to 1; None is for `detect` to say."""
     period: tuple[str, ...] = ()
     """Lists of `wordlists/` by their names: `period-1940s` or `1940s`."""
     wordlists: tuple[str, ...] = ()

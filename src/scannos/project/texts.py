@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from scannos.errors import ScannosError, UsageError
 from scannos.project.settings import PYPROJECT, SETTINGS_FILE, Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PROJECT_LEDGER = "_project"
 """The NAME of the ledger whose words hold for a whole project."""
@@ -63,19 +64,15 @@ class Project:
         """The folder of ledgers and of what is built from them."""
         return self.root / self.settings.errata
 
-    def texts(
-        self, paths: Sequence[Path] = (), *, start: Path | None = None, reader: str | None = None
-    ) -> tuple[Text, ...]:
+    def texts(self, paths: Sequence[Path] = (), *, reader: str | None = None) -> tuple[Text, ...]:
         """Return the texts at these paths, each once; with no path, every source.
 
-        `start` is the folder that paths are shown from, `reader` who is about to write.
-        Raises ScannosError where a path is nothing, or a folder without texts.
+        `reader` is who is about to write. Raises ScannosError where a path is nothing, or a folder without texts.
         """
         names = {path.resolve(): name for name, path in self.sources.items()}
-        if not paths:
-            found: Iterable[Path] = (_from(path, start) for path in self.sources.values())
-        else:
-            found = [file for path in paths for file in _files(path, names)]
+        found = (
+            self.sources.values() if not paths else chain.from_iterable(_files(path, names) for path in paths)
+        )
         unique = {file.resolve(): file for file in found}
         return tuple(
             self._source(file, names[key], reader) if key in names else loose(file, self.settings)
@@ -130,7 +127,7 @@ def gather(paths: Sequence[Path], start: Path, *, reader: str | None = None) -> 
         project = open_project(start)
         if project is None:
             raise UsageError("name a text or a folder: there is no project here (`scannos init` makes one)")
-        return _some(project.texts(start=start, reader=reader), project)
+        return _some(project.texts(reader=reader), project)
     projects: dict[Path, Project | None] = {}
     texts: list[Text] = []
     for path in paths:
@@ -148,8 +145,11 @@ def gather(paths: Sequence[Path], start: Path, *, reader: str | None = None) -> 
 
 
 def open_project(start: Path) -> Project | None:
-    """Return the project that the folder `start` stands in, if any. Raises ScannosError."""
-    for folder in (absolute := start.resolve(), *absolute.parents):
+    """Return the project that the folder `start` stands in, if any; its paths are as `start` is written.
+
+    Raises ScannosError for settings that cannot be read, and where two sources would share a ledger.
+    """
+    for folder in _upwards(start):
         found = [
             (path, settings)
             for path in (folder / SETTINGS_FILE, folder / PYPROJECT)
@@ -160,6 +160,13 @@ def open_project(start: Path) -> Project | None:
         if found:
             return _project(folder, found[0][1])
     return None
+
+
+def _upwards(start: Path) -> Iterator[Path]:
+    """Yield a folder and those above it, relative where `start` is, and where that leads to the same place."""
+    for height, folder in enumerate((absolute := start.resolve(), *absolute.parents)):
+        written = Path(os.path.normpath(Path(start, *[".."] * height)))
+        yield written if written.resolve() == folder else folder
 
 
 def _project(root: Path, settings: Settings) -> Project:
@@ -229,10 +236,6 @@ def _is_text(path: Path) -> bool:
 
 def _is_passed_over(path: Path) -> bool:
     return path.name.upper().startswith("README") or any(part.startswith(".") for part in path.parts)
-
-
-def _from(path: Path, start: Path | None) -> Path:
-    return Path(os.path.relpath(path, start)) if start else path
 
 
 def _some(texts: tuple[Text, ...], project: Project) -> tuple[Text, ...]:

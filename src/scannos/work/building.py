@@ -1,0 +1,99 @@
+"""Corrected texts and diffs: products of source and ledger, the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scannos.errata.rebuild import rebuild
+from scannos.model import Erratum
+from scannos.text import formats
+from scannos.text.edits import unified_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from scannos.model import Document, Edit, Resolution
+    from scannos.work.opening import Opened
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file as it should be."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the disk has something else, or nothing."""
+        try:
+            return self.path.read_bytes() != self.data
+        except FileNotFoundError:
+            return True
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a ledger makes of a text."""
+
+    products: tuple[Product, ...]
+    """Corrected text and diff; none for a text that nobody has decided anything about, nor ever built."""
+    resolution: Resolution
+
+    @property
+    def stale(self) -> tuple[Product, ...]:
+        """The products that the disk does not have, or has otherwise."""
+        return tuple(product for product in self.products if product.is_stale)
+
+
+def build(opened: Opened) -> Build:
+    """Rebuild a text and its diff. What clashes or is lost is not applied, and named in the resolution.
+
+    Raises ScannosError for a correction that the source's encoding cannot write.
+    """
+    text, document = opened.text, opened.document
+    corrected, resolution = rebuild(document, opened.ledger.entries)
+    decided = any(isinstance(entry.body, Erratum) for entry in opened.ledger.entries)
+    if not decided and not text.corrected.exists() and not text.diff.exists():
+        return Build((), resolution)
+    products = (
+        Product(text.corrected, formats.encode(document, corrected)),
+        Product(text.diff, diff(document, resolution.edits, text.place)),
+    )
+    return Build(products, resolution)
+
+
+def diff(document: Document, changes: Sequence[Edit], place: str) -> bytes:
+    """Return the diff that `git apply` takes, in the source's encoding; `place` is its path, with slashes.
+
+    For UTF-16 and its like, which git cannot patch, it is UTF-8, and for reading.
+    """
+    plain = "\n".encode(document.encoding) == b"\n"
+    mark = _MARK if document.bom and plain else ""
+    shown = unified_diff(document.text, changes, place, place, mark=mark)
+    # With a line `diff --git` git takes paths from the repository's top, and passes the rest over in silence.
+    if shown.startswith("diff --git "):
+        shown = shown.partition("\n")[2]
+    return shown.encode(document.encoding if plain else "utf-8")
+
+
+def write(product: Product) -> None:
+    """Put a product on the disk, whole or not at all: it replaces what stands there in one step."""
+    product.path.parent.mkdir(parents=True, exist_ok=True)
+    beside = product.path.with_name(f".{product.path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("xb") as file:
+            file.write(product.data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(product.path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise

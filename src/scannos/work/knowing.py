@@ -1,0 +1,43 @@
+"""What a scan knows before it sees a text, as the settings choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scannos.detect.scan import Knowledge
+from scannos.knowledge import lexicon
+from scannos.knowledge.confusions import Confusions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from scannos.project import Settings, Text
+
+
+def know(settings: Settings, root: Path, period: Sequence[str] = ()) -> Knowledge:
+    """Return the knowledge that a project's settings ask for; `period` goes before theirs.
+
+    Raises ScannosError for a list that there is not.
+    """
+    lists = (*(period or settings.period), *(str(root / path) for path in settings.wordlists))
+    return Knowledge(lexicon.build(lists), Confusions.load())
+
+
+class Knower:
+    """The knowledge for many texts, made once for those that ask for the same."""
+
+    def __init__(self, period: Sequence[str] = ()) -> None:
+        self._period = tuple(period)
+        self._known: dict[tuple[object, ...], Knowledge] = {}
+
+    def __call__(self, text: Text) -> Knowledge:
+        """Return the knowledge for a text."""
+        wanted = (
+            text.settings.period,
+            text.settings.wordlists,
+            text.root if text.settings.wordlists else None,
+        )
+        if wanted not in self._known:
+            self._known[wanted] = know(text.settings, text.root, self._period)
+        return self._known[wanted]
