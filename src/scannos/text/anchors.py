@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from scannos.model import Anchor, Span
 from scannos.text import tokens as _tokens
-from scannos.text.concordance import SPACES, Concordance, folded_spaces
+from scannos.text.concordance import SPACES, Concordance, Stretch, folded, folded_spaces
 from scannos.text.contexts import Surroundings
 from scannos.text.rooms import rooms
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scannos.model import Document, Tokens
+    from scannos.text.contexts import Likeness
 
 How = Literal["certain", "found", "settled", "lost"]
 
@@ -106,7 +109,8 @@ class Places:
     def find(self, anchor: Anchor, correction: str) -> Place:
         """Find an anchor's place in this document; `correction` is the exact words if they shall stand."""
         span = Span(anchor.start, anchor.start + len(anchor.exact))
-        if anchor.source == self.document.sha256[:16] and self._reads(span, anchor.exact):
+        same = anchor.source == self.document.sha256[:16]
+        if same and self.document.text[span.start : span.end] == anchor.exact:
             return Place("certain", span)
         stand = self._quoted(anchor, anchor.exact)
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
@@ -121,45 +125,51 @@ class Places:
     def _concordance(self) -> Concordance:
         return Concordance(self.document.text, self.tokens)
 
-    def _reads(self, span: Span, words: str) -> bool:
-        return self.document.text[span.start : span.end] == words
-
     def _context(self, span: Span) -> tuple[int, int]:
         """Return the outer ends of the shortest context that sets a span apart."""
-        text = self.document.text
         for width in _WIDTHS:
             start, end = self._cut(span, width)
-            alone = len(self._concordance.standing(text[start:end])) == 1
-            if alone and (width > _CLEAR or not self._rivals(span, start, end)):
+            alone = len(self._concordance.seek(self.document.text[start:end]).standing()) == 1
+            if alone and (width > _CLEAR or not self._has_rival(span, start, end)):
                 return start, end
         return span.start, span.end
 
     def _cut(self, span: Span, width: int) -> tuple[int, int]:
         """Return the ends of the whole tokens within a width of a span; at least one on each side."""
         starts, ends = self.tokens.starts, self.tokens.ends
-        first = min(starts.searchsorted(span.start - width), starts.searchsorted(span.start) - 1)
-        last = max(ends.searchsorted(span.end + width, "right") - 1, ends.searchsorted(span.end, "right"))
+        far, near = starts.searchsorted(np.array([span.start - width, span.start], dtype=np.int32)).tolist()
+        first = min(far, near - 1)
+        near, far = ends.searchsorted(
+            np.array([span.end, span.end + width], dtype=np.int32), "right"
+        ).tolist()
+        last = max(far - 1, near)
         start = int(starts[first]) if first >= 0 else span.start
         end = int(ends[last]) if last < len(ends) else span.end
         return max(start, span.start - _LONGEST), min(end, span.end + _LONGEST)
 
-    def _rivals(self, span: Span, start: int, end: int) -> bool:
+    def _has_rival(self, span: Span, start: int, end: int) -> bool:
         """Tell whether the words also stand in surroundings like those between two ends."""
         text = self.document.text
-        exact, prefix, suffix = text[span.start : span.end], text[start : span.start], text[span.end : end]
+        prefix, suffix = text[start : span.start], text[span.end : end]
+        sought = self._concordance.seek(text[span.start : span.end])
         around = Surroundings.of(prefix, suffix)
+        where = [None] if sought.rare else rooms(sought, prefix, suffix, _VOTERS[1])
         return any(
-            around.within(around.likeness(text, other), *_RIVAL)
-            for room in self._rooms(prefix, exact, suffix, _VOTERS[1])
-            for other in self._concordance.standing(exact, room)
-            if other.start != span.start
+            around.within(self._likeness(around, other), *_RIVAL)
+            for room in where
+            for other in sought.standing(room)
+            if self.tokens.starts[other.first] != span.start
         )
+
+    def _likeness(self, around: Surroundings, stretch: Stretch) -> Likeness:
+        return around.likeness(*self._concordance.beside(stretch, *around.reach))
 
     def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
         """Return where some words stand with the whole context; white space may differ."""
         prefix = anchor.prefix if words else anchor.prefix.rstrip()
-        standing = self._concordance.standing(prefix + words + anchor.suffix)
-        return [self._inside(span, prefix, words) for span in standing if self._at_edges(span, anchor)]
+        standing = self._concordance.seek(prefix + words + anchor.suffix).standing()
+        spans = (self._concordance.span(stretch) for stretch in standing)
+        return [self._inside(span, prefix, words) for span in spans if self._at_edges(span, anchor)]
 
     def _at_edges(self, span: Span, anchor: Anchor) -> bool:
         """Tell whether a place without context on a side is at the text's end on that side."""
@@ -181,32 +191,31 @@ class Places:
         around = Surroundings.of(anchor.prefix, anchor.suffix)
         if around.size < _LEAST or _repeats(anchor, around):
             return _LOST
+        sought = self._concordance.seek(anchor.exact)
         for voters in _VOTERS:
-            rooms = self._rooms(anchor.prefix, anchor.exact, anchor.suffix, voters)
-            readings = sorted(self._readings(anchor.exact, correction, around, rooms), key=_by_distance)
+            where = rooms(sought, anchor.prefix, anchor.suffix, voters)
+            readings = sorted(self._readings(anchor.exact, correction, around, where), key=_order)
             if readings and readings[0].like:
                 return _decide(readings, around.size * _CLEARLY)
         return _LOST
 
     def _readings(
-        self, exact: str, correction: str | None, around: Surroundings, rooms: Iterable[Span]
+        self, exact: str, correction: str | None, around: Surroundings, where: Iterable[Stretch]
     ) -> Iterator[_Reading]:
         """Yield the places in some rooms that have the words, and those that have their correction."""
-        for room in rooms:
-            for span in self._concordance.standing(exact, room):
-                yield self._reading("found", span, around)
-            if correction is not None:
-                gone = not correction.strip()
-                stand = self._concordance
-                for span in stand.gaps(room) if gone else stand.standing(correction, room):
-                    yield self._reading("settled", span, around)
+        found, settled = self._concordance.seek(exact), self._concordance.seek(correction or "")
+        for room in where:
+            for stretch in found.standing(room):
+                yield self._reading("found", stretch, around)
+            gone = correction is not None and not correction.strip()
+            gaps = [Stretch(gap, gap) for gap in range(room.first, room.after + 1)] if gone else []
+            for stretch in gaps or settled.standing(room):
+                yield self._reading("settled", stretch, around)
 
-    def _reading(self, how: How, span: Span, around: Surroundings) -> _Reading:
-        likeness = around.likeness(self.document.text, span)
-        return _Reading(how, span, likeness.distance, around.within(likeness, *_LIKE))
-
-    def _rooms(self, prefix: str, exact: str, suffix: str, voters: int) -> list[Span]:
-        return rooms(self._concordance, (prefix, exact, suffix), voters)
+    def _reading(self, how: How, stretch: Stretch, around: Surroundings) -> _Reading:
+        likeness = self._likeness(around, stretch)
+        like = around.within(likeness, *_LIKE)
+        return _Reading(how, self._concordance.span(stretch), likeness.distance, like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +230,7 @@ class _Reading:
     """Whether they are like enough."""
 
 
-def _by_distance(reading: _Reading) -> tuple[bool, int, Span]:
+def _order(reading: _Reading) -> tuple[bool, int, Span]:
     return not reading.like, reading.distance, reading.span
 
 
@@ -230,10 +239,8 @@ def _decide(readings: Sequence[_Reading], margin: float) -> Place:
     best, *others = readings
     for other in others:
         same = other.span.start <= best.span.end and best.span.start <= other.span.end
-        if (
-            other.distance <= best.distance + (0 if same else margin)
-            and not best.how == other.how == "settled"
-        ):
+        near = other.distance <= best.distance + (0 if same else margin)
+        if near and not best.how == other.how == "settled":
             return _LOST
     return Place(best.how, best.span)
 
@@ -241,9 +248,13 @@ def _decide(readings: Sequence[_Reading], margin: float) -> Place:
 def _repeats(anchor: Anchor, around: Surroundings) -> bool:
     """Tell whether the context has the words, too, with the like beside them: a list, a row of initials."""
     quote = anchor.prefix + anchor.exact + anchor.suffix
-    places = (match.start() for match in re.finditer(f"(?={re.escape(anchor.exact)})", quote))
-    others = (Span(at, at + len(anchor.exact)) for at in places if at != len(anchor.prefix))
-    return any(around.within(around.likeness(quote, other), _RIVAL[0], 1) for other in others)
+    before, after = around.reach
+    for match in re.finditer(f"(?={re.escape(anchor.exact)})", quote):
+        at = match.start()
+        sides = folded(quote[:at]).strip()[-before:], folded(quote[at + len(anchor.exact) :]).strip()[:after]
+        if at != len(anchor.prefix) and around.within(around.likeness(*sides), _RIVAL[0], 1):
+            return True
+    return False
 
 
 @lru_cache(maxsize=2)

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scannos.model import Span
-from scannos.text import tokens as _tokens
+from scannos.text.tokens import SOFT_HYPHEN, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy.typing as npt
 
     from scannos.model import Tokens
 
-    Offsets = npt.NDArray[np.int32]
+    Numbers = npt.NDArray[np.int32]
 
+_FEW = 32
 SPACES = re.compile(r"\s+")
+_ALIKE = str.maketrans("‘’ʼ`“”„–—‐‑", "''''\"\"\"----", SOFT_HYPHEN)
+"""What editions change without a reader's noticing."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """Neighbouring tokens, by number from zero, half open; an empty one is the gap before `first`."""
+
+    first: int
+    after: int
+
+
+def folded_spaces(text: str) -> str:
+    """Make a single space of each run of white space."""
+    return SPACES.sub(" ", text)
+
+
+def folded(text: str) -> str:
+    """Fold what editions change unnoticed: white space, quotes, dashes, soft hyphens."""
+    return folded_spaces(text.translate(_ALIKE))
 
 
 class Concordance:
-    """The places of every form of a text."""
+    """The places of every form of a text, and the text folded."""
 
     def __init__(self, text: str, tokens: Tokens) -> None:
         self.text = text
@@ -31,58 +52,80 @@ class Concordance:
         self._numbers = {form: number for number, form in enumerate(tokens.forms)}
         self._order = np.argsort(tokens.form, kind="stable").astype(np.int32)
         counts = np.bincount(tokens.form, minlength=len(tokens.forms))
-        self._bounds = np.concatenate([[0], np.cumsum(counts)]).tolist()
+        self._bounds: list[int] = np.concatenate([[0], np.cumsum(counts)]).tolist()
 
-    def places(self, form: str) -> Offsets:
+    def places(self, form: str) -> Numbers:
         """Return the numbers of the tokens of one form, sorted."""
         number = self._numbers.get(form)
-        return (
-            self._order[slice(*self._bounds[number : number + 2])] if number is not None else self._order[:0]
-        )
+        low, high = (0, 0) if number is None else self._bounds[number : number + 2]
+        return self._order[low:high]
 
-    def standing(self, words: str, room: Span | None = None) -> list[Span]:
-        """Return where words stand as whole tokens, sorted; one white space is as good as another.
+    def seek(self, words: str) -> Sought:
+        """Prepare to look for words."""
+        places = [self.places(form) for form in forms(words)]
+        rarest = min(range(len(places)), key=lambda number: len(places[number]), default=-1)
+        firsts = places[rarest] - np.int32(rarest) if places else self._order[:0]
+        return Sought(self, folded_spaces(words).strip(), len(places), firsts)
 
-        With `room` only those that begin in it.
-        """
-        forms = _tokens.forms(words)
-        rarest, places = self._rarest(forms)
+    def span(self, stretch: Stretch) -> Span:
+        """Return where some tokens stand; a gap stands right behind the token before it."""
+        end = int(self.tokens.ends[stretch.after - 1]) if stretch.after else 0
+        return Span(int(self.tokens.starts[stretch.first]) if stretch.first < stretch.after else end, end)
+
+    def beside(self, stretch: Stretch, before: int, after: int) -> tuple[str, str]:
+        """Return so many folded characters on both sides of some tokens, fewer at the text's ends."""
+        text, starts, ends = self._folded
+        end = int(ends[stretch.first - 1]) if stretch.first else 0
+        start = int(starts[stretch.after]) if stretch.after < len(starts) else len(text)
+        return text[max(0, end - before) : end], text[start : start + after]
+
+    @property
+    def folded_starts(self) -> Numbers:
+        """Where the tokens start in the folded text."""
+        return self._folded[1]
+
+    @cached_property
+    def _folded(self) -> tuple[str, Numbers, Numbers]:
+        """Return the folded text, and where in it the tokens start and end."""
+        tokens = self.tokens
+        forms = [form.translate(_ALIKE) for form in tokens.forms]
+        spaced = np.zeros(len(tokens.starts), dtype=np.int32)
+        spaced[1:] = tokens.starts[1:] > tokens.ends[:-1]
+        pieces = [*forms, *(f" {form}" for form in forms)]
+        text = "".join(map(pieces.__getitem__, (tokens.form + spaced * len(forms)).tolist()))
+        lengths = np.array([len(form) for form in forms], dtype=np.int32)[tokens.form]
+        ends = np.cumsum(lengths + spaced, dtype=np.int32)
+        return text, ends - lengths, ends
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """Words that are looked for in a text as whole tokens; one white space is as good as another."""
+
+    concordance: Concordance
+    words: str
+    """With single spaces."""
+    count: int
+    """Of their tokens."""
+    firsts: Numbers
+    """Where they would begin for their rarest token to stand where it does."""
+
+    @property
+    def rare(self) -> bool:
+        """Whether the places are few enough to look at them all."""
+        return len(self.firsts) <= _FEW
+
+    def standing(self, room: Stretch | None = None) -> list[Stretch]:
+        """Return where the words stand, sorted; with `room` only those that begin in it."""
+        firsts = self.firsts
         if room:
-            low, high = (_tokens.index(self.tokens, offset) + rarest for offset in (room.start, room.end))
-            places = places[places.searchsorted(low) : places.searchsorted(high)]
-        folded, last = folded_spaces(words).strip(), len(forms) - 1
-        spans = (self._tokens_from(int(place) - rarest, last) for place in places)
-        return [span for span in spans if span and self._reads(span, folded)]
+            low, high = firsts.searchsorted(np.array([room.first, room.after], dtype=np.int32))
+            firsts = firsts[low:high]
+        last = len(self.concordance.tokens.starts) - self.count
+        found = (Stretch(first, first + self.count) for first in firsts.tolist() if 0 <= first <= last)
+        return [stretch for stretch in found if self._stand(stretch)]
 
-    def fewest(self, words: str) -> int:
-        """Return how often the rarest form of some words stands, which is at least as often as the words."""
-        return len(self._rarest(_tokens.forms(words))[1])
-
-    def gaps(self, room: Span) -> list[Span]:
-        """Return the empty spans behind the tokens that end in a room: where words may have gone."""
-        ends = self.tokens.ends
-        return [
-            Span(end, end)
-            for end in ends[ends.searchsorted(room.start) : ends.searchsorted(room.end)].tolist()
-        ]
-
-    def _rarest(self, forms: Iterable[str]) -> tuple[int, Offsets]:
-        """Return which of some forms has the fewest places, and these."""
-        all_places = [self.places(form) for form in forms]
-        rarest = min(range(len(all_places)), key=lambda number: len(all_places[number]), default=-1)
-        return (rarest, all_places[rarest]) if rarest >= 0 else (0, self._order[:0])
-
-    def _tokens_from(self, first: int, more: int) -> Span | None:
-        """Return the span of a token and so many more, if there are as many."""
-        if first < 0 or first + more >= len(self.tokens.starts):
-            return None
-        return Span(int(self.tokens.starts[first]), int(self.tokens.ends[first + more]))
-
-    def _reads(self, span: Span, folded: str) -> bool:
-        there = self.text[span.start : span.end]
-        return there == folded or (len(there) >= len(folded) and folded_spaces(there) == folded)
-
-
-def folded_spaces(text: str) -> str:
-    """Make a single space of each run of white space."""
-    return SPACES.sub(" ", text)
+    def _stand(self, stretch: Stretch) -> bool:
+        span = self.concordance.span(stretch)
+        there = self.concordance.text[span.start : span.end]
+        return there == self.words or (len(there) >= len(self.words) and folded_spaces(there) == self.words)

@@ -56,13 +56,13 @@ def forms(text: str) -> list[str]:
 
 def index(tokens: Tokens, offset: int) -> int:
     """Return the token that covers an offset, or else the next one after it; n when there is none."""
-    return int(tokens.ends.searchsorted(offset, side="right"))
+    return int(tokens.ends.searchsorted(np.int32(offset), side="right"))  # a plain int copies the array
 
 
 def whole(tokens: Tokens, span: Span) -> Span:
     """Widen a span until it cuts no token; an empty span between two tokens stays empty."""
     first = index(tokens, span.start)
-    last = int(tokens.starts.searchsorted(span.end, side="left")) - 1
+    last = int(tokens.starts.searchsorted(np.int32(span.end), side="left")) - 1
     start = min(span.start, int(tokens.starts[first])) if first < len(tokens.starts) else span.start
     end = max(span.end, int(tokens.ends[last])) if last >= 0 else span.end
     return Span(start, end)
