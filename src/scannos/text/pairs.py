@@ -190,15 +190,10 @@ def _inside(run: Run, sides: _Sides, cut: _Cut) -> bool:
 
 
 def _within(run: Run, sides: _Sides, before: _Cut, after: _Cut) -> bool:
-    left, right = (
-        side.span(*ends) for side, ends in zip(sides, zip(before, after, strict=True), strict=True)
-    )
-    return (
-        left.start <= run.scan.end
-        and run.scan.start <= left.end
-        and right.start <= run.gold.end
-        and run.gold.start <= right.end
-        and (_meets(left, run.scan) or _meets(right, run.gold))
+    """Return whether a group holds an unaligned run: no cut parts one, so a shared character tells."""
+    left, right = sides
+    return _meets(left.span(before[0], after[0]), run.scan) or _meets(
+        right.span(before[1], after[1]), run.gold
     )
 
 
