@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scannos.errata.versions import Fields, Upgrades
     from scannos.model import Body
 
+__all__ = ["Damage", "dump", "new", "parse", "salvage"]
+
 
 def new(body: Body, extra: Mapping[str, object] | None = None) -> Entry:
     """Make the entry of a decision; `extra` are keys of other programs, written along.
