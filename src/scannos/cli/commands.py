@@ -71,17 +71,8 @@ class Commands(LateCommands):
         "check": "Fail on undecided findings and stale builds; for CI.",
         "ledger": "Add to a ledger, list it, show an entry.",
         "wordlist": "Add to a word list, check one.",
-    }
-
-
-class LedgerCommands(LateCommands):
-    """The commands of `scannos ledger`."""
-
-    package = "scannos.cli.ledger"
-    table: ClassVar[Mapping[str, str]] = {
-        "add": "Settle a place that is quoted.",
-        "list": "List entries, newest last.",
-        "show": "Show entries with all they say.",
+        "train": "Build models from texts and pairs.",
+        "evaluate": "Measure against corrected texts.",
     }
 
 

@@ -67,12 +67,12 @@ class Project:
     def texts(self, paths: Sequence[Path] = (), *, reader: str | None = None) -> tuple[Text, ...]:
         """Return the texts at these paths, each once; with no path, every source.
 
-        `reader` is who is about to write. Raises ScannosError where a path is nothing, or a folder without texts.
+        `reader` is who is about to write.
+        Raises ScannosError where a path is nothing, or a folder without texts.
         """
         names = {path.resolve(): name for name, path in self.sources.items()}
-        found = (
-            self.sources.values() if not paths else chain.from_iterable(_files(path, names) for path in paths)
-        )
+        named = chain.from_iterable(_files(path, names) for path in paths)
+        found = named if paths else self.sources.values()
         unique = {file.resolve(): file for file in found}
         return tuple(
             self._source(file, names[key], reader) if key in names else loose(file, self.settings)
@@ -145,7 +145,7 @@ def gather(paths: Sequence[Path], start: Path, *, reader: str | None = None) -> 
 
 
 def open_project(start: Path) -> Project | None:
-    """Return the project that the folder `start` stands in, if any; its paths are as `start` is written.
+    """Return the project that the folder `start` stands in, if any; its paths begin as `start` does.
 
     Raises ScannosError for settings that cannot be read, and where two sources would share a ledger.
     """
@@ -163,7 +163,7 @@ def open_project(start: Path) -> Project | None:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    """Yield a folder and those above it, relative where `start` is, and where that leads to the same place."""
+    """Yield a folder and those above it, relative where `start` is and that leads to the same place."""
     for height, folder in enumerate((absolute := start.resolve(), *absolute.parents)):
         written = Path(os.path.normpath(Path(start, *[".."] * height)))
         yield written if written.resolve() == folder else folder

@@ -1,6 +1,25 @@
 """`scannos ledger`: what stands in a text's ledger, and adding to it."""
 
-from scannos.cli.commands import LedgerCommands, group
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from scannos.cli.commands import LateCommands, group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class LedgerCommands(LateCommands):
+    """The commands of `scannos ledger`."""
+
+    package = "scannos.cli.ledger"
+    table: ClassVar[Mapping[str, str]] = {
+        "add": "Settle a place that is quoted.",
+        "list": "List what is decided, in the order of the text.",
+        "show": "Show entries with all they say.",
+    }
+
 
 ledger = group(LedgerCommands)
 
