@@ -1,0 +1,1 @@
+"""What a user does with word lists: add, check, import, count."""
