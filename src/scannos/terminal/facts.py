@@ -11,7 +11,7 @@ from scannos.model import Cause
 from scannos.terminal import pages, styles
 from scannos.terminal.visible import visible
 from scannos.work.review.keymap import Action
-from scannos.work.review.state import Asking, Choosing, Helping, Listing, Tone
+from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing, Tone
 
 if TYPE_CHECKING:
     from scannos.work.review import View
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from scannos.work.review.keymap import Keymap
 
 
-def header(view: View, shelf: str, width: int) -> Text:
+def header(view: View, width: int) -> Text:
     """Return the text's name and the place on the left, done and left on the right."""
     line = Text(" ")
     line.append(visible(view.name), styles.STRONG)
     if view.card:
         page = f", page {view.card.page}" if view.card.page > 1 else ""
         line.append(f"  line {view.card.line}{page}", styles.QUIET)
-    count = Text(f"{shelf}  " if shelf else "", styles.QUIET)
+    several = f"text {view.number + 1} of {len(view.texts)}  " if len(view.texts) > 1 else ""
+    count = Text(several, styles.QUIET)
     count.append(_counted(view.progress))
     count.append(" ")
     line.truncate(max(10, width - cell_len(count.plain) - 1), overflow="ellipsis")
@@ -107,18 +108,13 @@ def _time(minutes: float) -> str:
 
 
 def _keys(view: View) -> list[tuple[str, str]]:
-    keymap = view.keys
-    if isinstance(view.mode, Asking):
-        return [("Enter", "done"), ("↑", "earlier"), ("Ctrl-U", "empty"), ("Esc", "back")]
-    if isinstance(view.mode, Choosing):
-        return [("Esc", "back"), ("a key above", "chooses")]
-    if isinstance(view.mode, Listing):
-        return [("Space", "leave out, take in"), ("↑↓", "move"), ("Enter", "decide"), ("Esc", "back")]
-    if isinstance(view.mode, Helping):
-        return [("↑↓", "more"), ("any other key", "back")]
+    asked = _ASKED.get(type(view.mode))
+    if asked:
+        return asked
     if view.card is None:
-        return _named(keymap, _END)
-    return _named(keymap, _SETTLED if view.card.settled else _OPEN if view.card.marked is None else _SURE)
+        return _named(view.keys, _END)
+    actions = _SETTLED if view.card.settled else _OPEN if view.card.marked is None else _SURE
+    return _named(view.keys, actions)
 
 
 def _named(keymap: Keymap, actions: tuple[tuple[Action | str, str], ...]) -> list[tuple[str, str]]:
@@ -127,6 +123,13 @@ def _named(keymap: Keymap, actions: tuple[tuple[Action | str, str], ...]) -> lis
     ]
 
 
+_ASKED: dict[type, list[tuple[str, str]]] = {
+    Asking: [("Enter", "done"), ("↑", "earlier"), ("Ctrl-U", "empty"), ("Esc", "back")],
+    Choosing: [("Esc", "back"), ("a key above", "chooses")],
+    Listing: [("Space", "leave out, take in"), ("↑↓", "move"), ("Enter", "decide"), ("Esc", "back")],
+    Browsing: [("↑↓", "move"), ("Enter", "open"), ("Esc", "back")],
+    Helping: [("↑↓", "more"), ("any other key", "back")],
+}
 _REST: tuple[tuple[Action | str, str], ...] = (
     ("1-9", "pick"),
     (Action.TYPE, "type"),

@@ -15,7 +15,7 @@ from scannos.work.review.keymap import MEANING, shown
 if TYPE_CHECKING:
     from scannos.work.review import View
     from scannos.work.review.card import Place
-    from scannos.work.review.state import Asking, Choosing, Decision, Listing
+    from scannos.work.review.state import Asking, Browsing, Choosing, Decision, Listing, Shelved
 
 _BOTH = 100
 """From this width on help has two columns."""
@@ -53,6 +53,17 @@ def list_page(view: View, mode: Listing, width: int, rows: int) -> list[Text]:
         for number, place in enumerate(view.places[top : top + room])
     ]
     return [Text(), title, Text(), *lines]
+
+
+def texts_page(view: View, mode: Browsing, width: int, rows: int) -> list[Text]:
+    """Return the texts of the session and how far each is, the marked one in view."""
+    room = max(1, rows - 3)
+    top = max(0, min(mode.at - room // 2, len(view.texts) - room))
+    lines = [
+        _shelved(text, width, is_marked=top + number == mode.at, is_here=top + number == view.number)
+        for number, text in enumerate(view.texts[top : top + room])
+    ]
+    return [Text(), Text(f"{len(view.texts)} texts", styles.STRONG), Text(), *lines]
 
 
 def end_page(view: View, width: int) -> list[Text]:
@@ -104,6 +115,15 @@ def _side_by_side(left: Text, right: list[Text], width: int) -> Text:
     line.truncate(width - 2, overflow="ellipsis")
     line.append(" " * (width - cell_len(line.plain)))
     return line.append_text(right[0]) if right else line
+
+
+def _shelved(text: Shelved, width: int, *, is_marked: bool, is_here: bool) -> Text:
+    left = "not read yet" if text.left is None else "done" if not text.left else f"{text.left} left"
+    line = Text("› " if is_marked else "  ", styles.KEY)
+    name = visible(text.name)
+    line.append(set_cell_size(name, max(10, width - 36)), styles.STRONG if is_here else "not bold default")
+    line.append(f"{text.decided:>7} decided", styles.QUIET)
+    return line.append(f"{left:>15}", styles.DONE if text.left == 0 else styles.QUIET)
 
 
 def _decided(decision: Decision) -> str:

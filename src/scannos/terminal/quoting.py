@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -21,8 +22,7 @@ MOST_ROWS = 14
 def quotation(quote: Quote, reading: str | None, console: Console, width: int, rows: int) -> list[Text]:
     """Return at most `rows` lines of the quotation, the place in question among them."""
     rows = min(rows, MOST_ROWS)
-    near = width * rows
-    lines = _text(quote, reading, near).wrap(console, width, overflow="fold")
+    lines = _text(quote, reading, width, rows).wrap(console, width, overflow="fold")
     held = [number for number, line in enumerate(lines) if any(span.style in _MARKS for span in line.spans)]
     first, last = (held[0], held[-1]) if held else (0, 0)
     room = max(0, rows - (last - first + 1))
@@ -31,25 +31,36 @@ def quotation(quote: Quote, reading: str | None, console: Console, width: int, r
 
 
 _MARKS = (SUSPECT, READING)
+_SET_WIDTH = 120
+"""Characters; no page is set wider, so longer lines are whole paragraphs."""
 
 
-def _text(quote: Quote, reading: str | None, near: int) -> Text:
+def _text(quote: Quote, reading: str | None, width: int, rows: int) -> Text:
     """Return the running text, not much more of it than can be shown."""
+    near = width * rows
+    before, opening, closing, after = (
+        quote.before[-near:],
+        quote.opening[-near:],
+        quote.closing[:near],
+        quote.after[:near],
+    )
+    whole = before + opening + quote.words + closing + after
+    keeping = _keeps_lines(whole, width)
     text = Text(style=CONTEXT)
-    before = flowed(quote.before[-near:])
-    text.append(_cut_left(before, near) if len(quote.before) > near else before)
-    text.append(flowed(quote.opening[-near:]), SENTENCE)
+    text.append(flowed(before, keeping_lines=keeping).lstrip())
+    text.append(flowed(opening, keeping_lines=keeping), SENTENCE)
     text.append(quoted(quote.words), SUSPECT)
     if reading is not None:
         text.append(" → ", CONTEXT)
         text.append(quoted(reading) or "∅", READING)
-    text.append(flowed(quote.closing[:near]), SENTENCE)
-    text.append(flowed(quote.after[:near]))
-    return text
+    text.append(flowed(closing, keeping_lines=keeping), SENTENCE)
+    return text.append(flowed(after, keeping_lines=keeping))
 
 
-def _cut_left(text: str, near: int) -> str:
-    return text[-near:].partition(" ")[2]
+def _keeps_lines(text: str, width: int) -> bool:
+    """Tell whether the text's own lines are shown: not where a page was set a little wider than the screen."""
+    longest = max(map(len, re.split("[\r\n]", text)))
+    return longest <= width or longest > _SET_WIDTH
 
 
 def _indented(line: Text) -> Text:

@@ -11,7 +11,7 @@ from rich.text import Text
 from scannos.terminal import pages, styles
 from scannos.terminal.facts import facts, header, keys_line, ruler, said
 from scannos.terminal.quoting import quotation
-from scannos.work.review.state import Asking, Choosing, Helping, Listing
+from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,10 @@ class Frame:
     """Row and column, from zero, while a line is typed."""
 
 
-def frame(view: View, console: Console, width: int, height: int, *, shelf: str = "") -> Frame:
-    """Lay out a view; `shelf` says which of several texts it is of."""
+def frame(view: View, console: Console, width: int, height: int) -> Frame:
+    """Lay out a view for a terminal of this size."""
     measure = min(width - 2 * _MARGIN, _WIDEST)
-    head = [header(view, shelf, width), ruler(view.progress, width)]
+    head = [header(view, width), ruler(view.progress, width)]
     foot = [*said(view, measure), Text("─" * width, styles.QUIET), keys_line(view, width)]
     rows = height - len(head) - len(foot)
     body = [_inset(line) for line in _body(view, console, measure, rows)]
@@ -54,6 +54,8 @@ def _body(view: View, console: Console, width: int, rows: int) -> list[Text]:
         return pages.help_page(view, width, rows)
     if isinstance(view.mode, Listing):
         return pages.list_page(view, view.mode, width, rows)
+    if isinstance(view.mode, Browsing):
+        return pages.texts_page(view, view.mode, width, rows)
     if view.card is None:
         return pages.end_page(view, width)
     if isinstance(view.mode, Choosing):
@@ -61,7 +63,7 @@ def _body(view: View, console: Console, width: int, rows: int) -> list[Text]:
     else:
         lower = _lower(view.card, console, width, rows - _LEAST_QUOTE - 1)
     airy = rows - len(lower) > 2 * _LEAST_QUOTE
-    room = rows - len(lower) - (2 if airy else 1)
+    room = rows - len(lower) - (3 if airy else 1)
     upper = quotation(view.card.quote, view.card.reading, console, width, room)
     return [*([Text()] if airy else []), *upper, Text(), *lower]
 

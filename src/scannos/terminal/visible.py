@@ -12,11 +12,13 @@ _KEPT = "\u200d\u200c"
 """Joiners, which shape the letters of some scripts."""
 
 
-def flowed(text: str) -> str:
-    """Return running text: lines flow into each other, a blank line stays one, all else is visible."""
+def flowed(text: str, *, keeping_lines: bool = False) -> str:
+    """Return running text: lines flow into each other unless they are kept; a blank line stays one."""
+    end = "\n" if keeping_lines else " "
     paragraphs = _PARAGRAPH.split(text)
     return "\n\n".join(
-        visible(re.sub(_LINE_END, " ", paragraph).replace("\t", " ")) for paragraph in paragraphs
+        end.join(visible(line.replace("\t", " ")) for line in re.split(_LINE_END, paragraph))
+        for paragraph in paragraphs
     )
 
 

@@ -15,7 +15,7 @@ from scannos.work.review.state import Asking
 if TYPE_CHECKING:
     from scannos.model import Candidate, Entry
     from scannos.work.review.keymap import Keymap
-    from scannos.work.review.state import Item, Message, Mode, Session
+    from scannos.work.review.state import Item, Message, Mode, Session, Shelved
 
 CONTEXT = 2_000
 """Characters of the text, on either side, that a card carries."""
@@ -92,6 +92,9 @@ class View:
     places: tuple[Place, ...]
     message: Message
     keys: Keymap
+    texts: tuple[Shelved, ...]
+    number: int
+    """Which of the texts this is, from zero."""
 
 
 def view(session: Session) -> View:
@@ -104,6 +107,8 @@ def view(session: Session) -> View:
         _places(session),
         session.message,
         session.options.keys,
+        session.texts,
+        session.number,
     )
 
 

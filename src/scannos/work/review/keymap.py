@@ -41,6 +41,7 @@ class Action(StrEnum):
     PREVIOUS_SAME = "previous-same"
     VIEW = "view"
     SCAN = "scan"
+    TEXTS = "texts"
     NEXT_TEXT = "next-text"
     PREVIOUS_TEXT = "previous-text"
     HELP = "help"
@@ -74,6 +75,7 @@ MEANING: Mapping[Action, str] = MappingProxyType(
         Action.PREVIOUS_SAME: "previous of the same kind",
         Action.VIEW: "order and filter",
         Action.SCAN: "open the scan",
+        Action.TEXTS: "the texts of this session",
         Action.NEXT_TEXT: "next text",
         Action.PREVIOUS_TEXT: "previous text",
         Action.HELP: "this help",
@@ -108,6 +110,7 @@ DEFAULT: Mapping[Action, tuple[str, ...]] = MappingProxyType(
         Action.PREVIOUS_SAME: ("[",),
         Action.VIEW: ("v",),
         Action.SCAN: ("o",),
+        Action.TEXTS: ("t",),
         Action.NEXT_TEXT: ("n",),
         Action.PREVIOUS_TEXT: ("p",),
         Action.HELP: ("h",),

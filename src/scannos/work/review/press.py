@@ -13,6 +13,7 @@ from scannos.work.review.keymap import Action
 from scannos.work.review.line import PASTE
 from scannos.work.review.state import (
     Asking,
+    Browsing,
     Choosing,
     Decision,
     Draft,
@@ -48,6 +49,8 @@ def press(session: Session, key: str, *, by: str, now: str) -> tuple[Session, tu
             return menus.choosing(session, mode, key, stamp)
         case Listing() as mode:
             return alike.listing(session, mode, key, stamp)
+        case Browsing() as mode:
+            return _browsed(session, mode, key)
         case Helping() as mode:
             return _helped(session, mode, key), ()
         case Reading():
@@ -86,10 +89,25 @@ def _helped(session: Session, mode: Helping, key: str) -> Session:
     return replace(session, mode=Helping(min(max(mode.top + steps[key], 0), last)))
 
 
+def _browsed(session: Session, mode: Browsing, key: str) -> Step:
+    """Go up and down among the texts, Enter opens one; any other key goes back."""
+    if key == "enter":
+        return read_on(session), (Turn(mode.at - session.number),)
+    steps = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+    if key not in steps:
+        return read_on(session), ()
+    at = min(max(mode.at + steps[key], 0), len(session.texts) - 1)
+    return replace(session, mode=Browsing(at)), ()
+
+
 def _needing_place(session: Session, step: Callable[[], Step]) -> Step:
     if session.current is None:
         return say(session, "Nothing is left here: b goes back, n to the next text, q quits."), ()
     return step()
+
+
+def _texts(session: Session, _stamp: Stamp) -> Step:
+    return replace(session, mode=Browsing(session.number)), ()
 
 
 def _pick(session: Session, number: int, stamp: Stamp) -> Step:
@@ -225,6 +243,7 @@ _ANYWHERE: dict[Action, Callable[[Session, Stamp], Step]] = {
     Action.OTHERS: lambda session, _: questions.others(session),
     Action.VIEW: lambda session, _: (replace(session, mode=menus.VIEW), ()),
     Action.HELP: lambda session, _: (replace(session, mode=Helping()), ()),
+    Action.TEXTS: _texts,
     Action.NEXT_TEXT: lambda session, _: (session, (Turn(1),)),
     Action.PREVIOUS_TEXT: lambda session, _: (session, (Turn(-1),)),
     Action.QUIT: lambda session, _: (session, (Quit(),)),

@@ -100,7 +100,7 @@ def same_kind(session: Session, step: int) -> Session:
     if here is None:
         return say(session, "Nothing is left; b goes back.")
     rule = session.items[here].finding.rule
-    alike = sorted(span for span, item in session.items.items() if item.finding.rule == rule)
+    alike = sorted(span for span in _shown(session) if session.items[span].finding.rule == rule)
     number = alike.index(here) + step
     if not 0 <= number < len(alike):
         return say(session, f"That was the {'last' if step > 0 else 'first'} of {rule}.")
@@ -112,7 +112,7 @@ def at_line(session: Session, line: int) -> Session:
     if not 1 <= line <= len(session.room.lines):
         return say(session, f"There are {len(session.room.lines)} lines.", Tone.WARN)
     start = session.room.lines.line(line).start
-    later = [span for span in session.items if span.start >= start]
+    later = [span for span in session.ranked if span.start >= start]
     if not later:
         return say(session, f"No place from line {line} on.", Tone.WARN)
     return visit(session, min(later))
@@ -122,7 +122,7 @@ def search(session: Session, words: str) -> Session:
     """Go to the next place, in reading order, whose sentence or candidates hold the words."""
     wanted = words.casefold()
     here = session.current
-    spans = sorted(session.items)
+    spans = sorted(_shown(session))
     number = next((i for i, span in enumerate(spans) if here is not None and span > here), 0)
     for span in (*spans[number:], *spans[:number]):
         if wanted in _searched(session, span):
@@ -136,15 +136,22 @@ def _searched(session: Session, span: Span) -> str:
     return " ".join((sentence, *(candidate.text for candidate in candidates))).casefold()
 
 
+def _shown(session: Session) -> set[Span]:
+    """Return what passes the filter, and the place on the screen."""
+    return {*session.ranked, *([session.current] if session.current else [])}
+
+
 def _is_open(session: Session, span: Span) -> bool:
     return span in session.items and span not in session.decided
 
 
 def _passes(session: Session, options: Options, item: Item) -> bool:
+    """Tell whether a place passes the filter; what the session learnt makes none disappear."""
     finding = item.finding
+    probability = max(finding.probability, session.base[finding.span].probability)
     return (
         (not options.rule or finding.rule == options.rule)
-        and finding.probability >= options.threshold
+        and probability >= options.threshold
         and (not options.word or session.room.words(finding.span) == options.word)
         and (options.within is None or any(_meets(finding.span, other) for other in options.within))
     )

@@ -140,7 +140,26 @@ class Helping:
     """The first row on the screen."""
 
 
-Mode = Reading | Asking | Choosing | Listing | Helping
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """The texts of the session are shown."""
+
+    at: int = 0
+    """Where the mark stands, from zero."""
+
+
+Mode = Reading | Asking | Choosing | Listing | Helping | Browsing
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A text of the session, as far as it is known."""
+
+    name: str
+    decided: int
+    """Live errata."""
+    left: int | None = None
+    """Undecided places; None before the text was scanned."""
 
 
 class Tone(StrEnum):
@@ -194,6 +213,10 @@ class Session:
     """IDs of the entries of this session."""
     clock: tuple[str, ...] = ()
     """When the last decisions were made."""
+    texts: tuple[Shelved, ...] = ()
+    """All texts of the session, this one among them."""
+    number: int = 0
+    """Which of `texts` this is, from zero."""
     offer: Span | None = None
     """The place just changed, whose form still stands elsewhere."""
 
