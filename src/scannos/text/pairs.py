@@ -30,6 +30,9 @@ LONGEST_RUN: Final = 20
 TOKEN: Final = re.compile(r"\S+")
 """What this module, and whoever counts in its tokens, takes for one."""
 
+_MOVE: Final = 2
+"""Edits that it takes to move a space."""
+
 _Cut = tuple[int, int]
 """So many tokens of the scan, so many of the gold stand before it."""
 
@@ -114,7 +117,9 @@ def groups(scan: str, gold: str) -> list[Group]:
         inner = [] if unaligned else _equals(sides, before, after)
         for start, end in pairwise([before, *inner, after]):
             if start != end:
-                found.append(_group(sides, start, end, unaligned=unaligned))
+                group = _group(sides, start, end, unaligned=unaligned)
+                moved = found and _space_moved(scan, gold, found[-1], group)
+                found.append(_joined(found.pop(), group) if moved else group)
     return found
 
 
@@ -216,6 +221,28 @@ def _equals(sides: _Sides, before: _Cut, after: _Cut) -> list[_Cut]:
             start = before[0] + op.src_start, before[1] + op.dest_start
             inner += [(start[0] + step, start[1] + step) for step in range(length + 1)]
     return inner
+
+
+def _space_moved(scan: str, gold: str, one: Group, two: Group) -> bool:
+    """Return whether two words differ because the space between them moved: *o fthe*.
+
+    It has when the letters put together are nearer by the two edits that moving costs.
+    """
+    if one.shape != (1, 1) or two.shape != (1, 1) or one.unaligned or two.unaligned:
+        return False
+    (a, b), (c, d) = (
+        (text[first.start : first.end], text[second.start : second.end])
+        for text, first, second in ((scan, one.scan, two.scan), (gold, one.gold, two.gold))
+    )
+    if {a, b} & {c, d}:
+        return False
+    apart = Levenshtein.distance(a, c) + Levenshtein.distance(b, d)
+    return Levenshtein.distance(a + b, c + d) + _MOVE <= apart
+
+
+def _joined(one: Group, two: Group) -> Group:
+    shape = one.shape[0] + two.shape[0], one.shape[1] + two.shape[1]
+    return Group(Span(one.scan.start, two.scan.end), Span(one.gold.start, two.gold.end), shape)
 
 
 def _group(sides: _Sides, start: _Cut, end: _Cut, *, unaligned: bool = False) -> Group:
