@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager, suppress
 from itertools import chain, takewhile
@@ -21,6 +22,10 @@ TORN: Final = " #torn"
 _PATIENCE: Final = 30.0
 """Seconds to wait for another writer."""
 _CHUNK: Final = 1 << 16
+_REMEDIES: Final = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room and try again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "ask for the right to write there"),
+}
 
 
 def append(
@@ -37,6 +42,8 @@ def append(
     then is as it was.
     """
     try:
+        if not lines:
+            return _news(path, finished, known)
         with _locked(path):
             return _append(path, lines, finished, known)
     except Timeout as error:
@@ -44,8 +51,8 @@ def append(
             "another program holds the ledger; try again when it has ended", path=path
         ) from error
     except OSError as error:
-        reason = error.strerror or error
-        raise ScannosError(f"nothing was written: {reason}; mend that, and try again", path=path) from error
+        remedy = _REMEDIES.get(error.errno or 0, "mend that and try again")
+        raise ScannosError(f"nothing was written: {error.strerror or error}; {remedy}", path=path) from error
 
 
 @contextmanager
@@ -65,6 +72,14 @@ def _locked(path: Path) -> Iterator[None]:
                 mark.unlink()
 
 
+def _news(path: Path, finished: Callable[[bytes], bool], known: Callable[[bytes], bool] | None) -> bytes:
+    """Read without the lock, since a folder may be there for reading only; a line half-written is no news."""
+    if known is None or not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return _read_back(file.fileno(), path.stat().st_size, finished, known)[1]
+
+
 def _append(
     path: Path,
     lines: Sequence[str],
@@ -76,8 +91,7 @@ def _append(
     try:
         size = os.fstat(file).st_size
         ending, tail = _read_back(file, size, finished, known)
-        if lines:
-            _write(file, size, ending + "".join(f"{line}\n" for line in lines).encode())
+        _write(file, size, ending + "".join(f"{line}\n" for line in lines).encode())
     except BaseException:
         if created:
             path.unlink()
