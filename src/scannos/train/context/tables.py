@@ -62,28 +62,26 @@ def _peel(places: Places, slots: int) -> list[Round] | None:
         degree += np.bincount(place, minlength=slots).astype(np.int32)
         np.bitwise_xor.at(joined, place, numbers)
     rounds, left = [], len(numbers)
-    singles = np.flatnonzero(degree == 1)
+    singles, marks = np.flatnonzero(degree == 1), np.zeros(max(slots, len(numbers)), np.int32)
     while len(singles):
-        keys, first = np.unique(joined[singles], return_index=True)
-        rounds.append((keys, singles[first]))
+        own = singles[_first(joined[singles], marks)]
+        keys = joined[own]
+        rounds.append((keys, own))
         left -= len(keys)
-        singles = _take_away(keys, places, degree, joined)
+        touched = np.concatenate([place[keys] for place in places])
+        np.subtract.at(degree, touched, 1)
+        np.bitwise_xor.at(joined, touched, np.tile(keys, len(places)))
+        singles = touched[degree[touched] == 1]
+        singles = singles[_first(singles, marks)]
     return None if left else rounds
 
 
-def _take_away(
-    keys: npt.NDArray[np.int64],
-    places: Places,
-    degree: npt.NDArray[np.int32],
-    joined: npt.NDArray[np.int64],
-) -> npt.NDArray[np.int64]:
-    """Take keys out of their slots, and return the slots that now hold one key."""
-    for place in places:
-        np.subtract.at(degree, place[keys], 1)
-        np.bitwise_xor.at(joined, place[keys], keys)
-    touched = np.unique(np.concatenate([place[keys] for place in places]))
-    singles: npt.NDArray[np.int64] = touched[degree[touched] == 1]
-    return singles
+def _first(values: npt.NDArray[np.int64], marks: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Mark one of each of some equal values; `marks` is room to work in, as long as the values go."""
+    numbers = np.arange(len(values), dtype=np.int32)
+    marks[values] = numbers
+    first: npt.NDArray[np.bool_] = marks[values] == numbers
+    return first
 
 
 def _fill(table: Table, places: Places, wanted: Slots, rounds: list[Round]) -> None:
