@@ -157,6 +157,10 @@ class _Side:
         """Return whether an offset lies in a gap or at its borders."""
         return self.gap_starts[gap] <= at <= self.gap_ends[gap]
 
+    def meets(self, gap: int, span: Span) -> bool:
+        """Return whether a span overlaps or adjoins a gap."""
+        return self.gap_starts[gap] <= span.end and span.start <= self.gap_ends[gap]
+
 
 _Sides = tuple[_Side, _Side]
 
@@ -172,9 +176,8 @@ def _cuts(scan: str, gold: str, sides: _Sides) -> Iterator[_Cut]:
         op = ops[bisect_left(ends, gap_start)]
         low = min(op.dest_start + gap_start - op.src_start, op.dest_end)
         op = ops[bisect_right(starts, gap_end) - 1]
-        high = (
-            op.dest_end if op.src_end == gap_end else min(op.dest_start + gap_end - op.src_start, op.dest_end)
-        )
+        ahead = op.dest_end if op.src_end == gap_end else op.dest_start + gap_end - op.src_start
+        high = min(ahead, op.dest_end)
         first = bisect_left(right.gap_ends, low)
         for gap in range(first, bisect_right(right.gap_starts, high)):
             yield k, gap
@@ -183,15 +186,10 @@ def _cuts(scan: str, gold: str, sides: _Sides) -> Iterator[_Cut]:
 def _inside(run: Run, sides: _Sides, cut: _Cut) -> bool:
     """Return whether a cut would part an unaligned run, rather than stand at its border."""
     left, right = sides
-    for corner in ((run.scan.start, run.gold.start), (run.scan.end, run.gold.end)):
-        if left.open(cut[0], corner[0]) and right.open(cut[1], corner[1]):
-            return False
-    return (
-        left.gap_starts[cut[0]] <= run.scan.end
-        and left.gap_ends[cut[0]] >= run.scan.start
-        and right.gap_starts[cut[1]] <= run.gold.end
-        and right.gap_ends[cut[1]] >= run.gold.start
-    )
+    corners = (run.scan.start, run.gold.start), (run.scan.end, run.gold.end)
+    if any(left.open(cut[0], at) and right.open(cut[1], to) for at, to in corners):
+        return False
+    return left.meets(cut[0], run.scan) and right.meets(cut[1], run.gold)
 
 
 def _within(run: Run, sides: _Sides, before: _Cut, after: _Cut) -> bool:

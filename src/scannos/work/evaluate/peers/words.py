@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MOST: Final = 10
 """Suggestions that are looked at."""
 
-_WORD: Final = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)*(?=['’]s\b|\b)")
+# Two letters at least, also with an apostrophe between them, and no possessive at the end.
+_BEGINNING: Final = r"(?<!\w)(?<!\w['’])(?:[^\W\d_]{2,}|[^\W\d_](?=['’](?!s\b)[^\W\d_]))"
+_WORD: Final = re.compile(rf"{_BEGINNING}(?:['’](?!s\b)[^\W\d_]+)*(?=['’]s\b|\b)")
 
 
 class Speller(Protocol):
