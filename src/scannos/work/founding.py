@@ -20,7 +20,7 @@ _SETTINGS = """\
 
 # Which files are sources. They are never changed. A source's NAME is its path below the folder where its
 # pattern starts to vary, without the suffix; its ledger is errata/NAME.jsonl.
-sources = [{sources}]
+sources = {sources}
 
 # Word lists beside English: names of lists that come with scannos, or a year of your texts.
 # period = ["1944"]
@@ -76,7 +76,7 @@ def plan(root: Path) -> Plan:
         raise UsageError(f"{project.root.resolve()} is a project already, and has settings")
     patterns = _patterns(root)
     files = [file for pattern in patterns for file in sorted(root.glob(pattern)) if file.is_file()]
-    settings = _SETTINGS.format(sources=", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in patterns))
+    settings = _SETTINGS.format(sources=json.dumps(patterns, ensure_ascii=False))
     return Plan(
         settings + "".join(_encodings(root, files)),
         _attributes(root, patterns),
