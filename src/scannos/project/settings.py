@@ -43,8 +43,12 @@ class Settings:
     """Who decides, where neither `--by` nor SCANNOS_BY says so."""
     ledger_per_reader: bool = False
     """Each reader writes `NAME.WHO.jsonl`, so that no forge has to merge."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The review's keys by the names of their actions, where they are not the usual ones."""
+    viewer: str | None = None
+    """The command that shows a page's picture; `{image}`, `{page}`, `{line}` are filled in."""
     documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    """By NAME: title, author, address, …, for letters; and `encoding`."""
+    """By NAME: title, author, address, …, for letters; `encoding`; `images`, a path with `{page}`."""
 
 
 def read_settings(path: Path) -> Settings | None:
@@ -149,6 +153,12 @@ def _documents(value: object) -> Mapping[str, Mapping[str, object]]:
     return value
 
 
+def _keys(value: object) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of actions and their keys")  # noqa: TRY004 - as above
+    return {action: _strings(keys) for action, keys in value.items()}
+
+
 _CHECKS: Mapping[str, Callable[[object], object]] = {
     "sources": _patterns,
     "errata": _below,
@@ -158,5 +168,7 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "wordlists": lambda value: tuple(_below(item) for item in _strings(value)),
     "reader": _initials,
     "ledger-per-reader": _flag,
+    "keys": _keys,
+    "viewer": _string,
     "documents": _documents,
 }
