@@ -21,7 +21,7 @@ from scannos.text.edits import apply
 from scannos.text.pairs import Pair
 from scannos.work.evaluate import AsScanned, Meters, Outcome, Readings, clean, measure
 from scannos.work.evaluate.changes import changes
-from scannos.work.evaluate.compare import by_clean_texts, by_pairs, read_texts
+from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs, read_texts
 from scannos.work.evaluate.detection import calibration_error
 from scannos.work.evaluate.detection import measure as measure_detection
 from scannos.work.evaluate.icdar import score
@@ -324,7 +324,7 @@ def test_json_holds_every_count_and_rate() -> None:
 def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text('{"ocr": "tbe", "gold": "the"}\n', "utf-8")
-    found = by_pairs([path], Told(), meters(), beside_peers=False)
+    found = by_pairs([path], Bench(Told(), meters()))
     assert found.signature.endswith("| told 1")
     assert f"p.jsonl {sha256(path.read_bytes()).hexdigest()[:16]} | 1 pairs" in found.signature
 
@@ -333,10 +333,10 @@ def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
     path = tmp_path / "books.txt"
     path.write_bytes(b"one\n\f\ntwo \f two\r\n\f\r\nthree")
     assert list(read_texts(path)) == ["one\n", "two \f two\r\n", "three"]
-    found = by_clean_texts([path], Told(), meters(), every=2, beside_peers=False)
+    found = by_clean_texts([path], Bench(Told(), meters()), every=2)
     assert (found.runs[0].texts, found.runs[0].tokens) == (1, 2)
     with pytest.raises(ScannosError, match="fewer than 9"):
-        by_clean_texts([path], Told(), meters(), every=9, beside_peers=False)
+        by_clean_texts([path], Bench(Told(), meters()), every=9)
 
 
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

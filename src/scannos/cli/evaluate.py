@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scannos.cli.exits import say
 from scannos.cli.options import Period
 from scannos.errors import ExitCode
 from scannos.output.figures import objects
 from scannos.output.figures.table import clean_table, table
-from scannos.work.evaluate.compare import by_clean_texts, by_pairs
+from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
 from scannos.work.evaluate.engine import MACHINE_THRESHOLD, engine
 from scannos.work.evaluate.measure import Meters
 
@@ -58,16 +59,20 @@ def evaluate(
 
     docs/evaluation.md defines the figures. No project's settings are read.
     """
-    corrector, meters = engine(period or (), min_probability), Meters(time.perf_counter, _peak)
+    bench = Bench(engine(period or (), min_probability), Meters(time.perf_counter, _peak), peers, _tell)
     report: Report | CleanReport
     if clean:
-        report = by_clean_texts(paths, corrector, meters, every=every, beside_peers=peers)
+        report = by_clean_texts(paths, bench, every=every)
         shown = clean_table(report, detail=detail)
     else:
-        report = by_pairs(paths, corrector, meters, beside_peers=peers)
+        report = by_pairs(paths, bench)
         shown = table(report, detail=detail)
     sys.stdout.write(objects.text(report) if style is Format.JSON else shown)
     return ExitCode.OK
+
+
+def _tell(what: str) -> None:
+    say(f"scannos: {what}")
 
 
 def _peak() -> int | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scannos.errors import ScannosError
 from scannos.knowledge import english
@@ -15,41 +16,48 @@ from scannos.work.evaluate.measure import Meters, clean, measure
 from scannos.work.evaluate.signing import signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from scannos.work.evaluate.correctors import Corrector
 
+Found = TypeVar("Found")
 
-def by_pairs(paths: Sequence[Path], corrector: Corrector, meters: Meters, *, beside_peers: bool) -> Report:
-    """Measure a corrector by files of pairs.
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What is measured, and by what."""
+
+    corrector: Corrector
+    meters: Meters
+    beside_peers: bool = False
+    tell: Callable[[str], None] = lambda _: None
+    """Is told the name of what is measured next."""
+
+
+def by_pairs(paths: Sequence[Path], bench: Bench) -> Report:
+    """Measure by files of pairs.
 
     Words are told from non-words by pyspellchecker's list, whatever the corrector knows. Raises
     ScannosError for a file that cannot be read, and for none with a pair in it.
     """
     pairs = list(chain.from_iterable(map(load, paths)))
     known = english.counts().__contains__
-    runs = [measure(pairs, corrector, known, meters)]
-    others, missing = peers.installed() if beside_peers else ((), ())
-    runs += [measure(pairs, peer, known, _shared(meters)) for peer in others]
-    return Report(tuple(runs), missing, signature(paths, f"{len(pairs):,} pairs", (corrector, *others)))
+    runs, missing, signatures = _all(bench, lambda one, meters: measure(pairs, one, known, meters))
+    return Report(runs, missing, signature(paths, f"{len(pairs):,} pairs", signatures))
 
 
-def by_clean_texts(
-    paths: Sequence[Path], corrector: Corrector, meters: Meters, *, every: int, beside_peers: bool
-) -> CleanReport:
-    """Measure what a corrector does to texts without errors, to every so-manyth of each file.
+def by_clean_texts(paths: Sequence[Path], bench: Bench, *, every: int = 1) -> CleanReport:
+    """Measure by what is done to texts without errors, every so-manyth of each file.
 
     Raises ScannosError for a file that cannot be read, and when there is no text.
     """
     texts = [text for path in paths for text in islice(read_texts(path), every - 1, None, every)]
     if not texts:
         raise ScannosError(f"there is no text to measure by; the files hold fewer than {every}")
-    runs = [clean(texts, corrector, meters)]
-    others, missing = peers.installed() if beside_peers else ((), ())
-    runs += [clean(texts, peer, _shared(meters)) for peer in others]
+    runs, missing, signatures = _all(bench, lambda one, meters: clean(texts, one, meters))
     settings = f"clean, every {every}, {len(texts):,} texts"
-    return CleanReport(tuple(runs), missing, signature(paths, settings, (corrector, *others)))
+    return CleanReport(runs, missing, signature(paths, settings, signatures))
 
 
 def read_texts(path: Path) -> Iterator[str]:
@@ -75,6 +83,18 @@ def _decoded(data: bytes, path: Path) -> str:
         raise ScannosError("this text is not UTF-8; convert it first", path=path) from error
 
 
-def _shared(meters: Meters) -> Meters:
-    """Return meters without a peak: what the process takes is no longer one corrector's."""
-    return Meters(meters.clock, lambda: None)
+def _all(
+    bench: Bench, measured: Callable[[Corrector, Meters], Found]
+) -> tuple[tuple[Found, ...], tuple[str, ...], tuple[str, ...]]:
+    """Measure the corrector, then its peers; return what was found, what is missing, all signatures."""
+    found = [measured(bench.corrector, bench.meters)]
+    if not bench.beside_peers:
+        return tuple(found), (), (bench.corrector.signature,)
+    bench.tell("loading the peers")
+    others, missing = peers.installed()
+    # What the process takes is no longer one corrector's.
+    meters = Meters(bench.meters.clock, lambda: None)
+    for one in others:
+        bench.tell(f"measuring {one.name}")
+        found.append(measured(one, meters))
+    return tuple(found), missing, tuple(one.signature for one in (bench.corrector, *others))

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from scannos.work.evaluate.correctors import Corrector
-
 HEX = 16
 """Digits of a hash that are shown."""
 
@@ -23,11 +21,13 @@ _MEASURES = ("pyspellchecker", "rapidfuzz")
 """Words are told from non-words by the list of the one, distances are counted by the other."""
 
 
-def signature(paths: Sequence[Path], settings: str, correctors: Sequence[Corrector]) -> str:
-    """Return versions, settings and hashes, parted by bars; a packed file is hashed unpacked."""
+def signature(paths: Sequence[Path], settings: str, measured: Sequence[str]) -> str:
+    """Return versions, settings, hashes and the correctors' signatures, parted by bars.
+
+    A packed file is hashed unpacked.
+    """
     files = ", ".join(f"{path.name} {digest(path)[:HEX]}" for path in paths)
     versions = ", ".join(f"{name} {version(name)}" for name in _MEASURES)
-    measured = (one.signature for one in correctors)
     return " | ".join([f"scannos {VERSION} evaluate", files, settings, versions, *measured])
 
 

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from running import Run
+
+PAIRS = """\
+{"id": "1", "source": "news", "ocr": "He stated tbat it was so.", "gold": "He stated that it was so."}
+{"id": "2", "source": "books", "ocr": "The good and the bad.", "gold": "The good and the bad."}
+"""
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(PAIRS, "utf-8")
+    return path
+
+
+def test_it_prints_a_table_of_every_source_and_signs_it(run: Run, pairs: Path) -> None:
+    result = run("evaluate", pairs)
+    assert (result.exit, result.stderr) == (0, "")
+    scopes = [line.partition(":")[0] for line in result.stdout.splitlines() if " pairs, " in line]
+    assert scopes == ["books", "news", "all"]
+    assert result.stdout.splitlines()[-1].startswith("scannos 0.")
+    assert "errors left" not in result.stdout
+    assert "errors left" in run("evaluate", pairs, "--detail").stdout
+
+
+def test_it_prints_json(run: Run, pairs: Path) -> None:
+    said = json.loads(run("evaluate", pairs, "--format", "json", "--min-probability", "0").stdout)
+    news = said["runs"][0]["figures"][1]
+    assert (news["scope"], news["tokens"], news["detection"]["wrong"], news["broken"]) == ("news", 6, 1, 0)
+    assert news["characters"]["after"] < news["characters"]["before"] == 1
+    assert said["runs"][0]["peak_bytes"] > 10**6
+
+
+def test_it_counts_what_is_changed_in_texts_without_errors(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_text("The good and the bad.\n\f\nIt was so.\n", "utf-8")
+    result = run("evaluate", "--clean", tmp_path / "book.txt")
+    assert result.exit == 0
+    assert result.stdout.startswith("2 texts without errors, 8 tokens\n")
+    said = json.loads(
+        run("evaluate", "--clean", tmp_path / "book.txt", "--every", "2", "--format", "json").stdout
+    )
+    assert (said["runs"][0]["tokens"], said["runs"][0]["changed"]) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("", "there are no pairs to measure by"),
+        ('{"ocr": 1}', 'pairs.jsonl:1: a pair needs the texts "ocr" and "gold"'),
+    ],
+)
+def test_pairs_that_cannot_be_read_are_exit_3(run: Run, pairs: Path, data: str, says: str) -> None:
+    pairs.write_text(data, "utf-8")
+    result = run("evaluate", pairs)
+    assert (result.exit, result.stdout) == (3, "")
+    assert says in result.stderr
+
+
+def test_wrong_use_is_exit_2(run: Run, pairs: Path) -> None:
+    assert run("evaluate").exit == 2
+    assert run("evaluate", pairs, "--min-probability", "2").exit == 2
