@@ -1,4 +1,4 @@
-"""Are places found again in a changed source, and never a wrong one?
+"""Whether places are found again in a changed source, and never a wrong one.
 
     python trials/anchors.py [--errata N] [TEXT…]
 
@@ -25,7 +25,8 @@ from anchoring.texts import made, printed
 
 from scannos.model import Kind, Span
 from scannos.text import align, formats
-from scannos.text.anchors import Place, Places
+from scannos.text.anchors import Places
+from scannos.text.tokens import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,38 +126,42 @@ def _judged(trials: Iterable[Trial], after: Traced, fixed: frozenset[Trial]) -> 
     """Look for all errata in a changed text."""
     places = Places(formats.parse(after.text.encode(), name="trial"))
     standing = {int(origin): at for at, origin in enumerate(after.origin) if origin >= 0}
-    return Counter(
-        _verdict(places.find(trial.anchor, trial.correction), trial, standing, mended=trial in fixed)
-        for trial in trials
-    )
+    return Counter(_verdict(places, trial, standing, mended=trial in fixed) for trial in trials)
 
 
-def _verdict(place: Place, trial: Trial, standing: dict[int, int], *, mended: bool) -> str:
+def _verdict(places: Places, trial: Trial, standing: dict[int, int], *, mended: bool) -> str:
     """Say what became of one; `standing` is where the characters of the first text stand now."""
-    start, end = standing.get(trial.span.start, -1), standing.get(trial.span.end - 1, -1)
-    if place.how in {"found", "certain"} and place.span:
-        right = not mended and (place.span.start, place.span.end) == (start, end + 1)
-        return "found" if right else "wrong"
+    place = places.find(trial.anchor, trial.correction)
+    now = Span(standing.get(trial.span.start, -1), standing.get(trial.span.end - 1, -1) + 1)
+    if place.how in {"found", "certain"}:
+        return "found" if place.span == now and not mended else "wrong"
     if place.how == "settled":
         return "settled"
-    whole = start >= 0 and end - start == trial.span.end - 1 - trial.span.start
-    if not whole and not mended:
+    if not mended and not _stands(places, now, trial.anchor.exact):
         return "gone"
     return "ambiguous" if place.ambiguous else "lost"
 
 
+def _stands(places: Places, span: Span, exact: str) -> bool:
+    """Tell whether some words stand at a span, as whole tokens."""
+    words = places.document.text[span.start : span.end] if span.start >= 0 else ""
+    return words.split() == exact.split() and whole(places.tokens, span) == span
+
+
 def _texts(paths: Sequence[Path], chance: random.Random) -> list[str]:
     """Read texts, one or more a file (a form feed alone in a line parts them), or make some."""
-    if not paths:
+    if paths:
+        raw = [text for path in paths for text in _decoded(path).split("\n\f\n") if text.strip()]
+    else:
         raw = [made(60_000, chance) for _ in range(4)] + [
-            path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))
+            _decoded(path) for path in sorted(SEEDS.glob("*.txt"))
         ]
-        return [printed(text, chance) for text in raw]
-    data = [
-        lzma.open(path, "rt", encoding="utf-8").read() if path.suffix == ".xz" else path.read_text("utf-8")
-        for path in paths
-    ]
-    return [printed(text, chance) for whole in data for text in whole.split("\n\f\n")]
+    return [printed(text, chance) for text in raw]
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    return (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
 
 
 def _table(rows: dict[str, Counter[str]]) -> str:

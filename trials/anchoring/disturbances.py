@@ -7,13 +7,14 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scannos.knowledge.confusions import SPACE, Confusions
 from scannos.model import Edit, Span
+from scannos.text.align import changes
 from scannos.text.edits import apply
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
+
+    _Readings = Mapping[str, tuple[list[tuple[str, str]], list[float]]]
 
 PAGE_END = "\f"
 _COPY = 1500
@@ -120,8 +123,6 @@ def inserted_twice(text: str, chance: random.Random) -> Traced:
     return edited(text, edits)
 
 
-Disturbance = "Callable[[str, random.Random], Traced]"
-
 DISTURBANCES: Mapping[str, Callable[[str, random.Random], Traced]] = {
     "1 % re-scanned": lambda text, chance: rescanned(text, 0.01, chance),
     "5 % re-scanned": lambda text, chance: rescanned(text, 0.05, chance),
@@ -139,7 +140,7 @@ DISTURBANCES: Mapping[str, Callable[[str, random.Random], Traced]] = {
 def _pages(text: str) -> list[Span]:
     ends = [match.end() for match in re.finditer(PAGE_END, text)]
     edges = [0, *(end for end in ends if end < len(text)), len(text)]
-    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Span(a, b) for a, b in pairwise(edges)]
 
 
 def _picked(text: str, spans: Sequence[Span]) -> Traced:
@@ -147,10 +148,7 @@ def _picked(text: str, spans: Sequence[Span]) -> Traced:
     return Traced("".join(text[span.start : span.end] for span in spans), np.concatenate(origins))
 
 
-_Readings = "Mapping[str, tuple[list[tuple[str, str]], list[float]]]"
-
-
-def _readings() -> dict[str, tuple[list[tuple[str, str]], list[float]]]:
+def _readings() -> _Readings:
     """Return, by the first letter printed, the confusions and their summed probabilities."""
     table: dict[str, list[tuple[tuple[str, str], float]]] = defaultdict(list)
     for unit in Confusions.load().units:
@@ -162,18 +160,18 @@ def _readings() -> dict[str, tuple[list[tuple[str, str]], list[float]]]:
     }
 
 
-def _rate(readings: Mapping[str, tuple[list[tuple[str, str]], list[float]]], character: str) -> float:
+def _rate(readings: _Readings, character: str) -> float:
     return sum(readings[first][1][-1] for first in (character, "") if first in readings)
 
 
 def _misread(
     text: str,
     at: int,
-    readings: Mapping[str, tuple[list[tuple[str, str]], list[float]]],
+    readings: _Readings,
     chance: random.Random,
 ) -> list[Edit]:
     """Choose a confusion for what stands at a place; letters put in have their share."""
     own, put_in = (readings.get(first, ([], [0.0])) for first in (text[at], ""))
     pairs, sums = own if chance.random() * (own[1][-1] + put_in[1][-1]) < own[1][-1] else put_in
     printed, read = pairs[bisect(sums, chance.random() * sums[-1], 0, len(pairs) - 1)]
-    return [Edit(Span(at, at + len(printed)), read)] if text.startswith(printed, at) else []
+    return list(changes(printed, read, at)) if text.startswith(printed, at) else []

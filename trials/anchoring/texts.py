@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import random
 import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import random
+    from collections.abc import Iterator
 
 LINE, PAGE = 72, 40
 """Characters of a line, lines of a page."""
 HEADER = "PAPERS RELATING TO FOREIGN AFFAIRS          {number}\n\n"
 FOOTER = "\n                    Vol. II, No. {number}\n\f"
-_STEMS = "ab con de dis en ex for in mis out per pre pro re sub trans un up with".split(" ")
-_MIDDLES = "act bar cess dom fer gate ject land miss port quest sist tain tend vert vis ward".split(" ")
-_ENDS = "|ed|ing|ion|ly|ment|s|er|able|ive|or|al".split("|")
-_SMALL = "the of and to in a that is was for it with as his on be at by had not but from or which".split(" ")
-_NAMES = "Harriman Stalin Molotov Deane Eden Hopkins Hull Stettinius Vyshinski Leahy".split(" ")
-_POSTS = "Secretary of State|Ambassador|Chargé|Minister|Consul General|Under Secretary".split("|")
-_CITIES = "Moscow|London|Chungking|Tehran|Ankara|Madrid|Lisbon|Vladivostok".split("|")
+_STEMS = tuple(re.findall(r"[^ ]+", "ab con de dis en ex for in mis out per pre pro re sub trans un up with"))
+_MIDDLES = tuple(
+    re.findall(r"[^ ]+", "act bar cess dom fer gate ject land miss port quest sist tain tend vert vis ward")
+)
+_ENDS = ("", "ed", "ing", "ion", "ly", "ment", "s", "er", "able", "ive", "or", "al")
+_SMALL = tuple(
+    re.findall(
+        r"[^ ]+", "the of and to in a that is was for it with as his on be at by had not but from or which"
+    )
+)
+_NAMES = tuple(
+    re.findall(r"[^ ]+", "Harriman Stalin Molotov Deane Eden Hopkins Hull Stettinius Vyshinski Leahy")
+)
+_POSTS = tuple(
+    re.findall(r"[^|]+", "Secretary of State|Ambassador|Chargé|Minister|Consul General|Under Secretary")
+)
+_CITIES = tuple(re.findall(r"[^|]+", "Moscow|London|Chungking|Tehran|Ankara|Madrid|Lisbon|Vladivostok"))
 
 
 def made(size: int, chance: random.Random) -> str:
@@ -64,9 +74,9 @@ def _vocabulary(chance: random.Random) -> list[str]:
     """Return running words: small ones, and invented ones by Zipf's law."""
     forms = [stem + middle + end for stem in _STEMS for middle in _MIDDLES for end in _ENDS]
     chance.shuffle(forms)
-    weights = list(accumulate(1 / rank for rank in range(1, len(forms) + 1)))
+    weights = list(accumulate(1 / (rank + 20) for rank in range(len(forms))))
     rare = chance.choices(forms, cum_weights=weights, k=20_000)
-    small = chance.choices(_SMALL, [1 / rank for rank in range(1, len(_SMALL) + 1)], k=16_000)
+    small = chance.choices(_SMALL, [1 / (rank + 2) for rank in range(len(_SMALL))], k=16_000)
     return [*rare, *small]
 
 
@@ -120,8 +130,3 @@ def _form(_: list[str], chance: random.Random) -> str:
         f"Article {article}. The High Contracting Parties agree that the provisions of Article {article + 1} shall "
         f"come into force on the {chance.randint(2, 30)}th day after the exchange of the instruments of ratification."
     )
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Join texts as one document."""
-    return "\n\n".join(texts)

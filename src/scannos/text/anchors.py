@@ -6,7 +6,6 @@ other place in its source is like it, and a place is only found again where it i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -15,15 +14,14 @@ import numpy as np
 
 from scannos.model import Anchor, Span
 from scannos.text import tokens as _tokens
-from scannos.text.concordance import SPACES, Concordance, Stretch, folded, folded_spaces
-from scannos.text.contexts import Surroundings
-from scannos.text.rooms import rooms
+from scannos.text.concordance import SPACES, Concordance, folded_spaces
+from scannos.text.contexts import RIVAL, Surroundings
+from scannos.text.readings import chosen, readings, repeats
+from scannos.text.rooms import rooms, rooms_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from scannos.model import Document, Tokens
-    from scannos.text.contexts import Likeness
+    from scannos.text.readings import Reading
 
 How = Literal["certain", "found", "settled", "lost"]
 
@@ -33,12 +31,6 @@ _CLEAR = 128
 """Anchors that remember more have places like their own, and are found by their words alone."""
 _LEAST = 24
 """Characters of context below which nothing is found by likeness."""
-_LIKE = (1 / 3, 1 / 4)
-"""Parts of the context that may differ where a place is found again: next to the words, and in all."""
-_RIVAL = (1 / 2, 1 / 2)
-"""Parts that differ at most where a place is so like the anchor's own that it remembers more."""
-_CLEARLY = 1 / 5
-"""Part of the context by which every other place must be less like the anchor's."""
 _VOTERS = (1 << 9, 1 << 12, 1 << 15)
 """Places of context words that are looked at: of the rarest first, then of more."""
 _LONGEST = 1 << 10
@@ -56,9 +48,11 @@ class Place:
 
     how: How
     span: Span | None
+    ambiguous: bool = False
+    """Lost because another place is as good."""
 
 
-_LOST = Place("lost", None)
+_LOST, _AMBIGUOUS = Place("lost", None), Place("lost", None, ambiguous=True)
 
 
 def make(document: Document, span: Span) -> Anchor:
@@ -116,7 +110,7 @@ class Places:
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
-            return Place("found", stand[0]) if len(stand) == 1 and not corrected else _LOST
+            return Place("found", stand[0]) if len(stand) == 1 and not corrected else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
         return self._by_likeness(anchor, correction if changes else None)
@@ -153,16 +147,14 @@ class Places:
         prefix, suffix = text[start : span.start], text[span.end : end]
         sought = self._concordance.seek(text[span.start : span.end])
         around = Surroundings.of(prefix, suffix)
-        where = [None] if sought.rare else rooms(sought, prefix, suffix, _VOTERS[1])
-        return any(
-            around.within(self._likeness(around, other), *_RIVAL)
-            for room in where
-            for other in sought.standing(room)
-            if self.tokens.starts[other.first] != span.start
-        )
-
-    def _likeness(self, around: Surroundings, stretch: Stretch) -> Likeness:
-        return around.likeness(*self._concordance.beside(stretch, *around.reach))
+        place = int(self.tokens.starts.searchsorted(np.int32(span.start)))
+        for room in [None] if sought.rare else rooms_near(sought, prefix, suffix, place):
+            for stretch in sought.standing(room):
+                other = self._concordance.folded_span(stretch)
+                likeness = around.likeness(*self._concordance.fold.beside(other, *around.reach))
+                if stretch.first != place and around.within(likeness, *RIVAL):
+                    return True
+        return False
 
     def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
         """Return where some words stand with the whole context; white space may differ."""
@@ -189,72 +181,20 @@ class Places:
     def _by_likeness(self, anchor: Anchor, correction: str | None) -> Place:
         """Find the clearly best surroundings of the words, or of their correction."""
         around = Surroundings.of(anchor.prefix, anchor.suffix)
-        if around.size < _LEAST or _repeats(anchor, around):
+        if around.size < _LEAST or repeats(anchor, around):
             return _LOST
         sought = self._concordance.seek(anchor.exact)
         for voters in _VOTERS:
             where = rooms(sought, anchor.prefix, anchor.suffix, voters)
-            readings = sorted(self._readings(anchor.exact, correction, around, where), key=_order)
-            if readings and readings[0].like:
-                return _decide(readings, around.size * _CLEARLY)
+            found = readings(self._concordance, anchor.exact, correction, around, where)
+            if found and found[0].like:
+                best = chosen(found, around)
+                return self._place(best) if best else _AMBIGUOUS
         return _LOST
 
-    def _readings(
-        self, exact: str, correction: str | None, around: Surroundings, where: Iterable[Stretch]
-    ) -> Iterator[_Reading]:
-        """Yield the places in some rooms that have the words, and those that have their correction."""
-        found, settled = self._concordance.seek(exact), self._concordance.seek(correction or "")
-        for room in where:
-            for stretch in found.standing(room):
-                yield self._reading("found", stretch, around)
-            gone = correction is not None and not correction.strip()
-            gaps = [Stretch(gap, gap) for gap in range(room.first, room.after + 1)] if gone else []
-            for stretch in gaps or settled.standing(room):
-                yield self._reading("settled", stretch, around)
-
-    def _reading(self, how: How, stretch: Stretch, around: Surroundings) -> _Reading:
-        likeness = self._likeness(around, stretch)
-        like = around.within(likeness, *_LIKE)
-        return _Reading(how, self._concordance.span(stretch), likeness.distance, like)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A place that has the words, or their correction."""
-
-    how: How
-    span: Span
-    distance: int
-    """Of its surroundings from those that the anchor remembers."""
-    like: bool
-    """Whether they are like enough."""
-
-
-def _order(reading: _Reading) -> tuple[bool, int, Span]:
-    return not reading.like, reading.distance, reading.span
-
-
-def _decide(readings: Sequence[_Reading], margin: float) -> Place:
-    """Take the best reading, unless another one is nearly as good, or the same place reads both ways."""
-    best, *others = readings
-    for other in others:
-        same = other.span.start <= best.span.end and best.span.start <= other.span.end
-        near = other.distance <= best.distance + (0 if same else margin)
-        if near and not best.how == other.how == "settled":
-            return _LOST
-    return Place(best.how, best.span)
-
-
-def _repeats(anchor: Anchor, around: Surroundings) -> bool:
-    """Tell whether the context has the words, too, with the like beside them: a list, a row of initials."""
-    quote = anchor.prefix + anchor.exact + anchor.suffix
-    before, after = around.reach
-    for match in re.finditer(f"(?={re.escape(anchor.exact)})", quote):
-        at = match.start()
-        sides = folded(quote[:at]).strip()[-before:], folded(quote[at + len(anchor.exact) :]).strip()[:after]
-        if at != len(anchor.prefix) and around.within(around.likeness(*sides), _RIVAL[0], 1):
-            return True
-    return False
+    def _place(self, reading: Reading) -> Place:
+        span = self._concordance.unfolded(reading.span)
+        return Place("settled" if reading.corrected else "found", span)
 
 
 @lru_cache(maxsize=2)

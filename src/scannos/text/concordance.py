@@ -27,7 +27,7 @@ _ALIKE = str.maketrans("‘’ʼ`“”„–—‐‑", "''''\"\"\"----", SOFT_
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """Neighbouring tokens, by number from zero, half open; an empty one is the gap before `first`."""
+    """Neighbouring tokens, by number from zero, half open."""
 
     first: int
     after: int
@@ -68,25 +68,12 @@ class Concordance:
         return Sought(self, folded_spaces(words).strip(), len(places), firsts)
 
     def span(self, stretch: Stretch) -> Span:
-        """Return where some tokens stand; a gap stands right behind the token before it."""
-        end = int(self.tokens.ends[stretch.after - 1]) if stretch.after else 0
-        return Span(int(self.tokens.starts[stretch.first]) if stretch.first < stretch.after else end, end)
-
-    def beside(self, stretch: Stretch, before: int, after: int) -> tuple[str, str]:
-        """Return so many folded characters on both sides of some tokens, fewer at the text's ends."""
-        text, starts, ends = self._folded
-        end = int(ends[stretch.first - 1]) if stretch.first else 0
-        start = int(starts[stretch.after]) if stretch.after < len(starts) else len(text)
-        return text[max(0, end - before) : end], text[start : start + after]
-
-    @property
-    def folded_starts(self) -> Numbers:
-        """Where the tokens start in the folded text."""
-        return self._folded[1]
+        """Return where some tokens stand; there must be one at least."""
+        return Span(int(self.tokens.starts[stretch.first]), int(self.tokens.ends[stretch.after - 1]))
 
     @cached_property
-    def _folded(self) -> tuple[str, Numbers, Numbers]:
-        """Return the folded text, and where in it the tokens start and end."""
+    def fold(self) -> Fold:
+        """The text folded."""
         tokens = self.tokens
         forms = [form.translate(_ALIKE) for form in tokens.forms]
         spaced = np.zeros(len(tokens.starts), dtype=np.int32)
@@ -95,7 +82,40 @@ class Concordance:
         text = "".join(map(pieces.__getitem__, (tokens.form + spaced * len(forms)).tolist()))
         lengths = np.array([len(form) for form in forms], dtype=np.int32)[tokens.form]
         ends = np.cumsum(lengths + spaced, dtype=np.int32)
-        return text, ends - lengths, ends
+        return Fold(text, ends - lengths, ends)
+
+    def folded_span(self, stretch: Stretch) -> Span:
+        """Return where some tokens stand in the folded text."""
+        return Span(int(self.fold.starts[stretch.first]), int(self.fold.ends[stretch.after - 1]))
+
+    def unfolded(self, span: Span) -> Span:
+        """Return the tokens that a span of the folded text meets; an empty one stands behind a token."""
+        if span.start == span.end:
+            before = int(self.fold.ends.searchsorted(np.int32(span.end), "right"))
+            end = int(self.tokens.ends[before - 1]) if before else 0
+            return Span(end, end)
+        first = int(self.fold.ends.searchsorted(np.int32(span.start), "right"))
+        return self.span(Stretch(first, int(self.fold.starts.searchsorted(np.int32(span.end)))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """A text folded: its tokens, with one space where there is white space, in ASCII's quotes and dashes."""
+
+    text: str
+    starts: Numbers
+    """Where the tokens start in it."""
+    ends: Numbers
+
+    def beside(self, span: Span, before: int, after: int) -> tuple[str, str]:
+        """Return so many characters on both sides of a span, without the spaces beside it."""
+        left = self.text[max(0, span.start - before - 1) : span.start].rstrip()
+        right = self.text[span.end : span.end + after + 1].lstrip()
+        return left[-before:], right[:after]
+
+    def tokens(self, room: Span) -> Stretch:
+        """Return the tokens that begin in a room."""
+        return Stretch(*self.starts.searchsorted(np.array([room.start, room.end], dtype=np.int32)).tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,11 +135,12 @@ class Sought:
         """Whether the places are few enough to look at them all."""
         return len(self.firsts) <= _FEW
 
-    def standing(self, room: Stretch | None = None) -> list[Stretch]:
-        """Return where the words stand, sorted; with `room` only those that begin in it."""
+    def standing(self, room: Span | None = None) -> list[Stretch]:
+        """Return where the words stand, sorted; with a `room` of the folded text those that begin in it."""
         firsts = self.firsts
         if room:
-            low, high = firsts.searchsorted(np.array([room.first, room.after], dtype=np.int32))
+            tokens = self.concordance.fold.tokens(room)
+            low, high = firsts.searchsorted(np.array([tokens.first, tokens.after], dtype=np.int32))
             firsts = firsts[low:high]
         last = len(self.concordance.tokens.starts) - self.count
         found = (Stretch(first, first + self.count) for first in firsts.tolist() if 0 <= first <= last)

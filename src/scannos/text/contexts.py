@@ -10,6 +10,8 @@ from scannos.text.concordance import folded
 
 NEAR = 12
 """Characters on each side, next to the words, that are compared for themselves."""
+RIVAL = (1 / 2, 1 / 2)
+"""Parts that differ at most where a place is so like another that the two may be taken for each other."""
 
 
 @dataclass(frozen=True, slots=True)

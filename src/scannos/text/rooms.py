@@ -6,79 +6,99 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.text.concordance import Stretch, folded_spaces
+from scannos.model import Span
+from scannos.text.concordance import folded_spaces
 from scannos.text.tokens import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from scannos.text.concordance import Concordance, Numbers, Sought
+    from scannos.text.concordance import Numbers, Sought
 
-_MOST = 8
+_MOST = 64
 """Rooms that are looked into, those with the most votes."""
 _DRIFT = 24
 """Characters by which the distance of two neighbouring words may change."""
+_SHARE = 0.3
+"""Part of the votes that a room has at least."""
+_NEIGHBOURS = 256
+"""Places of a token before and after the own one in which its like is looked for."""
 
 
-def rooms(sought: Sought, prefix: str, suffix: str, voters: int) -> list[Stretch]:
-    """Return stretches in which the sought words may begin, sorted, not overlapping.
+def rooms(sought: Sought, prefix: str, suffix: str, voters: int) -> list[Span]:
+    """Return where in the folded text the sought words may begin, the likeliest first, not overlapping.
 
-    Every token of the context votes for a place wherever it stands, the rarest first, until so many places
-    are counted. Words that are rare themselves are looked for wherever they are, too.
+    Every token of the context votes, with its letters, for a place wherever it stands; the rarest first,
+    until so many places are counted. Words that are rare themselves are looked for wherever they are, too.
     """
-    found = _elected(sought, prefix, suffix, voters)
+    found = _elected(list(_affordable(_voices(sought, prefix, suffix), voters)))
     if sought.rare:
-        found += [_around(sought.concordance, place, place) for place in _own_places(sought)]
-    joined: list[Stretch] = []
-    for room in sorted(found):
-        last = joined[-1] if joined else room
-        if joined and room.first <= last.after:
-            joined[-1] = Stretch(last.first, max(last.after, room.after))
-        else:
-            joined.append(room)
-    return joined
+        own = (sought.concordance.folded_span(stretch).start for stretch in sought.standing())
+        found += [Span(max(0, place - _DRIFT), place + _DRIFT) for place in own]
+    return _joined(found)
 
 
-def _own_places(sought: Sought) -> list[int]:
-    firsts = [stretch.first for stretch in sought.standing()]
-    return [int(place) for place in sought.concordance.folded_starts[firsts]]
+def rooms_near(sought: Sought, prefix: str, suffix: str, place: int) -> list[Span]:
+    """Return where else the words may begin, judging by the places of each token nearest to token `place`."""
+
+    def nearest(tokens: Numbers) -> Numbers:
+        own = int(tokens.searchsorted(np.int32(place)))
+        return tokens[max(0, own - _NEIGHBOURS) : own + _NEIGHBOURS]
+
+    return _joined(_elected(list(_voices(sought, prefix, suffix, nearest))))
 
 
-def _around(concordance: Concordance, low: int, high: int) -> Stretch:
-    """Return the tokens between two places of the folded text, and those near them."""
-    edges = np.array([low - _DRIFT, high + _DRIFT + 1], dtype=np.int32)
-    return Stretch(*concordance.folded_starts.searchsorted(edges).tolist())
+_Voice = tuple["Numbers", int]
+"""The folded places for which a token votes, and its length."""
 
 
-def _elected(sought: Sought, prefix: str, suffix: str, voters: int) -> list[Stretch]:
-    """Return the stretches with the most votes; one vote does only where there are few."""
+def _voices(
+    sought: Sought, prefix: str, suffix: str, chosen: Callable[[Numbers], Numbers] = lambda tokens: tokens
+) -> Iterator[_Voice]:
+    """Yield the votes of each token of the context that the text has."""
     concordance = sought.concordance
-    votes: list[Numbers] = []
-    voices = _voices(concordance, folded_spaces(prefix), len(sought.words), folded_spaces(suffix))
-    for tokens, distance in sorted(voices, key=lambda voice: len(voice[0])):
-        if votes and voters < len(tokens):
-            break
-        voters -= len(tokens)
-        votes.append(concordance.folded_starts[tokens] - np.int32(distance))
-    if not votes:
-        return []
-    places = np.sort(np.concatenate(votes))
-    edges = np.concatenate([[0], np.flatnonzero(places[1:] - places[:-1] > _DRIFT) + 1, [len(places)]])
-    sizes = edges[1:] - edges[:-1]
-    least = 1 if len(sizes) <= _MOST else 2
-    most = [group for group in np.argsort(-sizes, kind="stable")[:_MOST].tolist() if sizes[group] >= least]
-    return [
-        _around(concordance, int(places[edges[group]]), int(places[edges[group + 1] - 1])) for group in most
-    ]
-
-
-def _voices(concordance: Concordance, prefix: str, length: int, suffix: str) -> Iterator[tuple[Numbers, int]]:
-    """Yield, for each token of the context, its places in the text and how far it was from the words."""
-    for context, start in ((prefix, -len(prefix)), (suffix, length)):
+    before, after = folded_spaces(prefix), folded_spaces(suffix)
+    for context, start in ((before, -len(before)), (after, len(sought.words))):
         at = 0
         for form in forms(context):
             at = context.index(form, at)
-            places = concordance.places(form)
-            if len(places):
-                yield places, start + at
+            tokens = chosen(concordance.places(form))
+            if len(tokens):
+                yield concordance.fold.starts[tokens] - np.int32(start + at), len(form)
             at += len(form)
+
+
+def _affordable(voices: Iterator[_Voice], voters: int) -> Iterator[_Voice]:
+    """Yield the rarest, one at least, until so many places are counted."""
+    left = voters
+    for places, length in sorted(voices, key=lambda voice: len(voice[0])):
+        if left < voters and left < len(places):
+            return
+        left -= len(places)
+        yield places, length
+
+
+def _elected(voices: list[_Voice]) -> list[Span]:
+    """Return the rooms for which enough letters vote, those with the most first."""
+    if not voices:
+        return []
+    places = np.concatenate([places for places, _ in voices])
+    weights = np.concatenate([np.full(len(places), length) for places, length in voices])
+    order = np.argsort(places, kind="stable")
+    places, sums = places[order], np.concatenate([[0], np.cumsum(weights[order])])
+    votes = sums[places.searchsorted(places + np.int32(_DRIFT), "right")] - sums[:-1]
+    least = _SHARE * sum(length for _, length in voices)
+    best = np.flatnonzero(votes >= least)
+    best = best[np.argsort(-votes[best], kind="stable")][: _MOST * len(voices)]
+    return [Span(max(0, place - _DRIFT), place + 2 * _DRIFT) for place in places[best].tolist()]
+
+
+def _joined(found: list[Span]) -> list[Span]:
+    """Join rooms that overlap, and leave the rest in their order."""
+    joined: list[Span] = []
+    for room in sorted(found):
+        if joined and room.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, room.end))
+        else:
+            joined.append(room)
+    return joined
