@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,11 +29,11 @@ from scannos.work.evaluate.icdar import score
 from scannos.work.evaluate.kinds import KINDS
 from scannos.work.evaluate.kinds import count as count_kinds
 from scannos.work.evaluate.passages import lay
+from scannos.work.evaluate.peers import PEERS
 from scannos.work.evaluate.readings import LATTICE, Offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from scannos.output.figures.records import Figures
 
@@ -343,3 +344,9 @@ def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     with pytest.raises(ScannosError, match="not UTF-8"):
         list(read_texts(tmp_path / "latin.txt"))
+
+
+def test_every_kind_and_peer_is_defined_in_the_docs() -> None:
+    rows = (Path(__file__).parent.parent / "docs" / "evaluation.md").read_text("utf-8").splitlines()
+    defined = {row.split("|")[1].strip() for row in rows if row.startswith("| ")}
+    assert {*KINDS, *PEERS} <= defined
