@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError, UsageError
 from scannos.project.settings import PYPROJECT, SETTINGS_FILE, Settings, read_settings
+from scannos.project.sources import PROJECT_LEDGER, find_ledgers, find_sources, is_passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-PROJECT_LEDGER = "_project"
-"""The NAME of the ledger whose words hold for a whole project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,47 +168,10 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 
 def _project(root: Path, settings: Settings) -> Project:
-    sources = _sources(root, settings)
+    sources = find_sources(root, settings)
     return Project(
-        root, settings, MappingProxyType(sources), MappingProxyType(_ledgers(root, settings, sources))
+        root, settings, MappingProxyType(sources), MappingProxyType(find_ledgers(root, settings, sources))
     )
-
-
-def _sources(root: Path, settings: Settings) -> dict[str, Path]:
-    errata = root / settings.errata
-    named: dict[str, Path] = {}
-    for pattern in settings.sources:
-        base = _base(root, pattern)
-        for path in sorted(root.glob(pattern)):
-            if not path.is_file() or errata in path.parents or _is_passed_over(path.relative_to(root)):
-                continue
-            name = path.relative_to(base).with_suffix("").as_posix()
-            if name == PROJECT_LEDGER or named.setdefault(name, path) != path:
-                other = named.get(name, errata / "_project.jsonl")
-                raise ScannosError(f"{other} and {path} would share one ledger: rename one of them")
-    return dict(sorted(named.items()))
-
-
-def _base(root: Path, pattern: str) -> Path:
-    """Return the folder where the pattern starts to vary."""
-    base = root
-    for part in Path(pattern).parts[:-1]:
-        if any(mark in part for mark in "*?["):
-            break
-        base /= part
-    return base
-
-
-def _ledgers(root: Path, settings: Settings, sources: Mapping[str, Path]) -> dict[str, tuple[Path, ...]]:
-    """Give each ledger to its source: `a.b.jsonl` to a source `a.b`, else to `a`, by a reader `b`."""
-    folder = root / settings.errata
-    found: dict[str, tuple[Path, ...]] = {}
-    for path in sorted(folder.rglob("*.jsonl")):
-        stem = path.relative_to(folder).with_suffix("").as_posix()
-        name = stem if stem in sources or stem == PROJECT_LEDGER else stem.rpartition(".")[0]
-        if name in sources or name == PROJECT_LEDGER:
-            found[name] = (*found.get(name, ()), path)
-    return found
 
 
 def _files(path: Path, sources: Mapping[Path, str]) -> Iterator[Path]:
@@ -220,22 +181,23 @@ def _files(path: Path, sources: Mapping[Path, str]) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise ScannosError("there is no such file or folder", path=path)
-    inside = [
-        file
-        for file in sorted(path.rglob("*"))
-        if file.is_file() and (file.resolve() in sources if sources else _is_text(file.relative_to(path)))
-    ]
+    folder = path.resolve()
+    inside = [path / source.relative_to(folder) for source in sources if folder in source.parents]
+    inside = inside or [file for file in _below(path) if _is_text(file.relative_to(path))]
     if not inside:
         raise ScannosError("no texts in this folder", path=path)
     yield from inside
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield a folder's files, sorted, without looking into hidden folders."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files))
+
+
 def _is_text(path: Path) -> bool:
-    return path.suffix == ".txt" and not path.name.endswith(".corrected.txt") and not _is_passed_over(path)
-
-
-def _is_passed_over(path: Path) -> bool:
-    return path.name.upper().startswith("README") or any(part.startswith(".") for part in path.parts)
+    return path.suffix == ".txt" and not path.name.endswith(".corrected.txt") and not is_passed_over(path)
 
 
 def _some(texts: tuple[Text, ...], project: Project) -> tuple[Text, ...]:
