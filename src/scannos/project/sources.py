@@ -44,7 +44,8 @@ def find_ledgers(root: Path, settings: Settings, sources: Mapping[str, Path]) ->
     return found
 
 
-def _is_passed_over(path: Path) -> bool:
+def is_passed_over(path: Path) -> bool:
+    """Return whether a file is never a source: a README, a hidden file, or in a hidden folder."""
     return path.name.upper().startswith("README") or any(part.startswith(".") for part in path.parts)
 
 
