@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PLAIN = r"((?:[^\[\]]|\[\[|\]\])*)"
 _ALL = re.compile(rf"(){_PLAIN}()")
-_MARKED = re.compile(rf"{_PLAIN}\[{_PLAIN}\]{_PLAIN}")
+_MARKED = re.compile(rf"{_PLAIN}\[{_PLAIN.replace('*', '*?')}\]{_PLAIN}")
 _WORDLIKE = re.compile(r"\w")
 _SHOWN = 5
 """How many places are named when a quote stands in several."""
@@ -71,7 +71,7 @@ def find_quote(document: Document, quote: Quote, *, line: int | None = None) -> 
         )
     numbers = list(dict.fromkeys(lines.place(span.start)[0] for span in found))
     named = ", ".join(str(number) for number in numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
-    places = f"{len(found)} places of {document.name}{where} (lines {named})"
+    places = f"{len(found)} places of {document.name}{where} (line {named})"
     raise UsageError(f"{_shown(quote)} stands in {places}: quote more words around it")
 
 
