@@ -9,7 +9,7 @@ from rich.text import Text
 
 from scannos.model import Cause
 from scannos.terminal import pages, styles
-from scannos.terminal.visible import visible
+from scannos.terminal.visible import percent, visible
 from scannos.work.review.keymap import Action
 from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing, Tone
 
@@ -46,7 +46,7 @@ def ruler(progress: Progress, width: int) -> Text:
 def facts(card: Card) -> Text:
     """Return rule, probability, how many alike, cause and note."""
     line = Text(card.rule, styles.ACCENT)
-    line.append(f" · {card.probability:.0%} wrong".replace("%", " %"), styles.QUIET)
+    line.append(f" · {percent(card.probability)} wrong", styles.QUIET)
     if card.alike > 1:
         line.append(f" · {card.alike} alike", styles.STRONG if card.for_all else styles.QUIET)
     if card.cause is not Cause.SCAN:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from prompt_toolkit.input import create_input
 from prompt_toolkit.keys import Keys
 
+from scannos.terminal.steps import TICK
 from scannos.work.review.line import PASTE
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.key_binding import KeyPress
 
-RESIZE, CLOSED, TICK = "resize", "closed", "tick"
-"""What is read when the window changed, when nobody is there any more, when nobody pressed anything."""
+RESIZE, CLOSED = "resize", "closed"
+"""What is read when the window changed, and when nobody is there any more."""
 _ESCAPE_SECONDS = 0.05
 """How long Escape waits for the rest of a longer key."""
 _NAMES = {

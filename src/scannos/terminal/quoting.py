@@ -58,7 +58,7 @@ def _text(quote: Quote, reading: str | None, width: int, rows: int) -> Text:
 
 
 def _keeps_lines(text: str, width: int) -> bool:
-    """Tell whether the text's own lines are shown: not where a page was set a little wider than the screen."""
+    """Tell whether the text's own lines are shown: not of a page set a little wider."""
     longest = max(map(len, re.split("[\r\n]", text)))
     return longest <= width or longest > _SET_WIDTH
 

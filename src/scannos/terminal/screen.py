@@ -11,6 +11,7 @@ from rich.text import Text
 from scannos.terminal import pages, styles
 from scannos.terminal.facts import facts, header, keys_line, ruler, said
 from scannos.terminal.quoting import quotation
+from scannos.terminal.visible import percent
 from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _candidate(number: int, text: str, probability: float, column: int, *, is_ma
     line.append(f"{number + 1}  ", styles.KEY)
     padded = text if cell_len(text) > column else set_cell_size(text, column)
     line.append(padded, styles.READING if is_marked else styles.STRONG)
-    line.append(f"  {probability:>5.0%}".replace("%", " %"), styles.QUIET)
+    line.append(f"  {percent(probability):>5}", styles.QUIET)
     return line
 
 
@@ -119,7 +120,7 @@ def _cursor(view: View, height: int, width: int) -> tuple[int, int] | None:
     if not isinstance(view.mode, Asking):
         return None
     rows = len(said(view, width))
-    return height - 2 - rows, pages.cursor_column(view.mode, width) + _MARGIN
+    return height - 2 - rows, min(pages.cursor_column(view.mode, width) + _MARGIN, width + 2 * _MARGIN - 1)
 
 
 def _inset(line: Text) -> Text:

@@ -34,6 +34,11 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else _sign(char) for char in text)
 
 
+def percent(probability: float) -> str:
+    """Return a probability for a person: only what somebody decided is certain."""
+    return "100 %" if probability >= 1 else f"{min(probability, 0.99):.0%}".replace("%", " %")
+
+
 def _sign(char: str) -> str:
     code = ord(char)
     if code < 0x20:  # noqa: PLR2004 - the control pictures follow ASCII

@@ -9,6 +9,8 @@ from scannos.work.review.decide import settle, written
 from scannos.work.review.state import Draft, Listing, Session, Tone, read_on, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scannos.work.review.acts import Act
     from scannos.work.review.decide import Stamp
 
@@ -24,10 +26,15 @@ def listing(session: Session, mode: Listing, key: str, stamp: Stamp) -> tuple[Se
         at = min(max(mode.at + steps[key], 0), len(mode.spans) - 1)
         return replace(session, mode=replace(mode, at=at)), ()
     if key in {"space", " "}:
-        out = mode.out ^ {mode.spans[mode.at]}
         at = min(mode.at + 1, len(mode.spans) - 1)
-        return replace(session, mode=replace(mode, out=out, at=at)), ()
+        return toggled(session, replace(mode, at=at), [mode.at]), ()
     return say(session, "Space leaves a place out or takes it in, Enter decides, Esc goes back."), ()
+
+
+def toggled(session: Session, mode: Listing, numbers: Iterable[int]) -> Session:
+    """Leave places out, or take them in again, by their numbers in the list, from zero."""
+    chosen = {mode.spans[number] for number in numbers if 0 <= number < len(mode.spans)}
+    return replace(session, mode=replace(mode, out=mode.out ^ chosen))
 
 
 def _decide(session: Session, mode: Listing, stamp: Stamp) -> tuple[Session, tuple[Act, ...]]:

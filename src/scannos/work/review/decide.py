@@ -190,7 +190,7 @@ def _offer(session: Session) -> str:
     if session.offer is None:
         return ""
     changed, free = elsewhere(session, session.offer)
-    if not free or (changed == 1 and len(free) > _FEW):
+    if not free or len(free) > _FEW * changed:
         return ""
     key = session.options.keys.key(Action.OTHERS)
     return f" You changed {changed} of {changed + len(free)}; {key} looks at the other {len(free)}."
@@ -205,7 +205,7 @@ def spoken(body: Erratum) -> str:
 
 
 _FEW = 3
-"""After one change more places than these are no hint."""
+"""More places for each change than these are no hint: the word is common, and mostly right."""
 _DONE = {Verdict.STET: "kept", Verdict.QUERY: "queried", Verdict.OPEN: "opened again"}
 
 

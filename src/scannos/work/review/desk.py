@@ -15,10 +15,11 @@ from scannos.work.review.start import seen, start
 from scannos.work.review.state import Session, Tone, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from scannos.detect.scan import Knowledge
-    from scannos.model import Document, Entry, Finding
+    from scannos.model import Document, Entry, Finding, Span
     from scannos.project import Text
     from scannos.work.review.acts import Append
     from scannos.work.review.state import Options
@@ -31,10 +32,22 @@ class Desk:
     """Carries a session's acts out on the files of its text."""
 
     def __init__(
-        self, text: Text, knowledge: Knowledge, options: Options, reader: str, encoding: str | None = None
+        self,
+        text: Text,
+        knowledge: Knowledge,
+        options: Options,
+        reader: str,
+        *,
+        encoding: str | None = None,
+        within: Callable[[Document], tuple[Span, ...] | None] = lambda _document: None,
     ) -> None:
+        """Open a text; `within` says to which stretches of it the review is restricted.
+
+        Raises ScannosError for a text that cannot be read, and for a damaged ledger.
+        """
         self.text = text
-        self._knowledge, self._options, self._reader, self._encoding = knowledge, options, reader, encoding
+        self._knowledge, self._options, self._reader = knowledge, options, reader
+        self._encoding, self._within = encoding, within
         self._source, self._ledgers = self._signatures()
         self.session = self._begin()
 
@@ -46,13 +59,21 @@ class Desk:
         """
         if self._changed():
             return self._again(before)
-        path = self.text.project_ledger if act.project else None
         try:
-            others = ledgers.append(path or self.text.own_ledger, act.entries, seen=set(before.book.entries))
+            others = self.write(act, seen=set(before.book.entries))
         except (ScannosError, OSError) as error:
             return say(before, f"Nothing was written: {_reason(error)}", Tone.WARN)
-        self._ledgers = self._signatures()[1]
         return seen(after, others)
+
+    def write(self, act: Append, *, seen: Collection[str] | None = None) -> tuple[Entry, ...]:
+        """Put an act's entries on the disk; return what others added beyond what is `seen`.
+
+        Raises ScannosError when nothing could be written.
+        """
+        path = self.text.project_ledger if act.project else None
+        others = ledgers.append(path or self.text.own_ledger, act.entries, seen=seen)
+        self._ledgers = self._signatures()[1]
+        return others
 
     def look(self, session: Session) -> Session:
         """Return the session with what others did on the disk since, the same one if that is nothing."""
@@ -73,7 +94,8 @@ class Desk:
         opened = open_text(self.text, self._encoding)
         entries = opened.ledger.entries
         findings = self._scan(opened.document, entries)
-        return start(opened.document, findings, entries, reader=self._reader, options=self._options)
+        options = replace(self._options, within=self._within(opened.document))
+        return start(opened.document, findings, entries, reader=self._reader, options=options)
 
     def _scan(self, document: Document, entries: tuple[Entry, ...]) -> tuple[Finding, ...]:
         return scan(document, self._knowledge, learn(document, entries))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scannos.model import Candidate, Finding, Verdict
+from scannos.work.adding import RULE
 from scannos.work.review import decide, queue
 from scannos.work.review.acts import Act, Ask
 from scannos.work.review.book import erratum, touching
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from scannos.model import Span
     from scannos.work.review.decide import Stamp, Step
-
-MISSED = "reader"
-"""The rule of a finding that a reader made."""
 
 
 def ask(session: Session, about: str, prompt: str, default: str = "") -> Step:
@@ -98,7 +96,7 @@ def at_missed(session: Session, span: Span) -> Session:
     """Show a place that the detector found nothing at."""
     met = next((s for s in session.items if s.start < span.end and span.start < s.end), None)
     if met is None:
-        session = with_places(session, (Finding(span, MISSED, (), 1.0, ()),))
+        session = with_places(session, (Finding(span, RULE, (), 1.0, ()),))
     return queue.visit(session, met or span)
 
 
@@ -119,7 +117,7 @@ def others(session: Session) -> Step:
     text = erratum(touching(session.book, session.offer)[0]).correction
     share = round(changed / (changed + len(spans)), 3)
     fresh = tuple(
-        Finding(span, MISSED, (Candidate(text, share),), share, ())
+        Finding(span, RULE, (Candidate(text, share),), share, ())
         for span in spans
         if not any(s.start < span.end and span.start < s.end for s in session.items)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scannos.errata import ledger as ledgers
 from scannos.errors import ScannosError
 from scannos.model import Erratum, Verdict
+from scannos.work.review.book import open_book
 from scannos.work.review.queue import left
 from scannos.work.review.state import Session, Shelved, Tone, say
 
@@ -33,6 +34,11 @@ class Shelf:
     def desk(self) -> Desk:
         """The open text's desk."""
         return self._desks[self.number]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions of all texts that were opened, in their order."""
+        return tuple(self._desks[number].session for number in sorted(self._desks))
 
     def begin(self) -> Session:
         """Open the first text with something to ask; the first of all, if there is none.
@@ -82,6 +88,22 @@ class Shelf:
         session = self._desks[number].session
         remaining = sum(1 for _ in left(session))
         self._states[number] = Shelved(self._texts[number].name, len(session.book.spans), remaining)
+
+
+def farewell(shelf: Shelf) -> tuple[str, ...]:
+    """Say, at the end, what was done, what is left, and where readers differ."""
+    sessions = shelf.sessions
+    made = sum(len(session.made) for session in sessions)
+    remaining = sum(sum(1 for _ in left(session)) for session in sessions)
+    names = sessions[0].room.document.name if len(sessions) == 1 else f"{len(sessions)} texts"
+    lines = [f"{made} decision{'' if made == 1 else 's'}, {remaining} left in {names}"]
+    for session in sessions:
+        lines += [
+            f"{session.room.document.name}:{session.room.line(clash.span)}: readers differ about "
+            f"‘{session.room.words(clash.span)}’; nothing is applied there until a review settles it"
+            for clash in open_book(session.room.document, session.book.entries.values()).clashes
+        ]
+    return tuple(lines)
 
 
 def _decided(text: Text) -> int:
