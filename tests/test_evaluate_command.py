@@ -66,6 +66,16 @@ def test_pairs_that_cannot_be_read_are_exit_3(run: Run, pairs: Path, data: str, 
     assert says in result.stderr
 
 
+def test_it_measures_beside_a_peer(run: Run, pairs: Path) -> None:
+    result = run("evaluate", pairs, "--peer", "pyspell", "--format", "json")
+    said = json.loads(result.stdout)
+    assert [one["name"] for one in said["runs"]] == ["scannos", "pyspellchecker"]
+    assert said["runs"][1]["peak_bytes"] is None
+    assert "pyspellchecker" in result.stderr
+    assert said["signature"].count("distance 2") == 1
+
+
 def test_wrong_use_is_exit_2(run: Run, pairs: Path) -> None:
+    assert "there are pyspellchecker; symspellpy" in run("evaluate", pairs, "--peer", "word").stderr
     assert run("evaluate").exit == 2
     assert run("evaluate", pairs, "--min-probability", "2").exit == 2

@@ -20,6 +20,7 @@ from scannos.output.figures.table import clean_table, table
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
 from scannos.work.evaluate.engine import MACHINE_THRESHOLD, engine
 from scannos.work.evaluate.measure import Meters
+from scannos.work.evaluate.peers import PEERS, chosen
 
 if TYPE_CHECKING:
     from scannos.output.figures.records import CleanReport, Report
@@ -42,8 +43,14 @@ def evaluate(
     ] = False,
     style: Annotated[Format, typer.Option("--format", help="How figures are shown.")] = Format.TABLE,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Beside the spell-checkers that are installed.")
+        bool, typer.Option("--peers", help="Beside the spell-checkers that are installed; some take minutes.")
     ] = False,
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Beside this one, such as symspellpy; may repeat.", show_default=False
+        ),
+    ] = None,
     clean: Annotated[
         bool, typer.Option("--clean", help="PAIRS are texts without errors: count what is changed.")
     ] = False,
@@ -59,7 +66,9 @@ def evaluate(
 
     docs/evaluation.md defines the figures. No project's settings are read.
     """
-    bench = Bench(engine(period or (), min_probability), Meters(time.perf_counter, _peak), peers, _tell)
+    beside = tuple(PEERS) if peers else chosen(peer or ())
+    meters = Meters(time.perf_counter, _peak)
+    bench = Bench(engine(period or (), min_probability), meters, beside, _tell)
     report: Report | CleanReport
     if clean:
         report = by_clean_texts(paths, bench, every=every)

@@ -30,7 +30,8 @@ class Bench:
 
     corrector: Corrector
     meters: Meters
-    beside_peers: bool = False
+    peers: tuple[str, ...] = ()
+    """Names of `PEERS` to measure in the same run."""
     tell: Callable[[str], None] = lambda _: None
     """Is told the name of what is measured next."""
 
@@ -88,10 +89,10 @@ def _all(
 ) -> tuple[tuple[Found, ...], tuple[str, ...], tuple[str, ...]]:
     """Measure the corrector, then its peers; return what was found, what is missing, all signatures."""
     found = [measured(bench.corrector, bench.meters)]
-    if not bench.beside_peers:
+    if not bench.peers:
         return tuple(found), (), (bench.corrector.signature,)
     bench.tell("loading the peers")
-    others, missing = peers.installed()
+    others, missing = peers.installed(bench.peers)
     # What the process takes is no longer one corrector's.
     meters = Meters(bench.meters.clock, lambda: None)
     for one in others:
