@@ -46,8 +46,25 @@ def decide(
     replaces: Iterable[Entry] = (),
 ) -> Entry:
     """Decide about the n-th place of some words."""
+    span = place(source.text, words, nth)
+    said = decide_at(source, span, verdict, correction, by=by, at=at, unattended=unattended)
+    assert isinstance(said.body, Erratum)
+    return entries.new(replace(said.body, replaces=tuple(entry.id for entry in replaces)))
+
+
+def decide_at(
+    source: Document,
+    span: Span,
+    verdict: str,
+    correction: str = "",
+    *,
+    by: str = "EP",
+    at: str = NOON,
+    unattended: bool = False,
+) -> Entry:
+    """Decide about a span."""
     erratum = Erratum(
-        anchors.make(source, place(source.text, words, nth)),
+        anchors.make(source, span),
         Verdict(verdict),
         correction,
         Cause.SCAN,
@@ -55,7 +72,6 @@ def decide(
         "scannos 0.1.0" if unattended else by,
         "" if unattended else at,
         unattended,
-        replaces=tuple(entry.id for entry in replaces),
     )
     return entries.new(erratum)
 

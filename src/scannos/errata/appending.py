@@ -8,8 +8,6 @@ from contextlib import contextmanager, suppress
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
 from scannos.errors import ScannosError
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def append(
             return _news(path, finished, known)
         with _locked(path):
             return _append(path, lines, finished, known)
-    except Timeout as error:
+    except TimeoutError as error:
         raise ScannosError(
             "another program holds the ledger; try again when it has ended", path=path
         ) from error
@@ -62,6 +60,8 @@ def _locked(path: Path) -> Iterator[None]:
     The file is taken away while the lock is still held; whoever waits for it starts anew (filelock looks
     whether what it has locked still has a name), so that no folder keeps one.
     """
+    from filelock import FileLock  # noqa: PLC0415 - only who writes waits for its import
+
     path.parent.mkdir(parents=True, exist_ok=True)
     mark = path.with_name(f".{path.name}.lock")
     with FileLock(mark, timeout=_PATIENCE):

@@ -1,12 +1,13 @@
 """Which errata cannot stand beside each other.
 
-Two conflict when their changes overlap; when both add or remove in the same gap between two tokens;
-when a change lies inside what another holds; when each takes out one of two adjacent equal stretches.
-Changes to neighbouring words do not.
+Two conflict when their changes overlap, or meet in one word: *had* and *bed* for *bad* are not *hed*; when
+both add or remove in the same gap between two tokens; when a change lies inside what another holds; when
+each takes out one of two adjacent equal stretches. Changes to neighbouring words do not.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,29 +91,40 @@ def _meet(text: str, a: Change, b: Change) -> bool:
     """Return whether two changes, in the order of the text, conflict."""
     if a.bare and b.bare:
         return max(a.core.start, b.core.start) < min(a.core.end, b.core.end) or _twice(text, a, b)
-    return _overlap(text, a.edit, b.edit) or _share_gap(text, a.edit, b.edit) or _twice(text, a, b)
+    return (
+        _overlap(a.edit.span, b.edit.span)
+        or not set(_words(text, a.edit)).isdisjoint(_words(text, b.edit))
+        or not set(_gaps(text, a.edit)).isdisjoint(_gaps(text, b.edit))
+        or _twice(text, a, b)
+    )
 
 
-def _overlap(text: str, a: Edit, b: Edit) -> bool:
-    """Two that only touch do not overlap, unless what one adds would grow onto what the other writes."""
-    if a.span.start == a.span.end or b.span.start == b.span.end:
-        return _overlaps_insertion(text, a, b)
-    return b.span.start < a.span.end
+def _overlap(a: Span, b: Span) -> bool:
+    """Return whether two spans in order share a character, or the place of an insertion."""
+    return b.start < a.end or a.start == b.start == b.end
 
 
-def _overlaps_insertion(text: str, a: Edit, b: Edit) -> bool:
-    put, run = (a, b) if a.span.start == a.span.end else (b, a)
-    at, start, end = put.span.start, run.span.start, run.span.end
-    if start == end or start < at < end:
-        return start <= at <= end
-    if at == end:
-        return text[end - 1].isalnum() and put.text[0].isalnum()
-    return at == start and text[start].isalnum() and put.text[-1].isalnum()
+def _words(text: str, edit: Edit) -> Iterator[int]:
+    """Yield the starts of the words, as runs of letters and digits, that an edit alters."""
+    start, end = edit.span.start, edit.span.end
+    if start == end:  # it alters the word it is put into, or grows onto
+        before, after = _is_letter(text[start - 1 : start]), _is_letter(text[end : end + 1])
+        start -= before and (after or _is_letter(edit.text[0]))
+        end += after and (before or _is_letter(edit.text[-1]))
+    for at in range(start, end):
+        if _is_letter(text[at]) and (at == start or not _is_letter(text[at - 1])):
+            yield _word_start(text, at)
 
 
-def _share_gap(text: str, a: Edit, b: Edit) -> bool:
-    gaps = set(_gaps(text, a))
-    return bool(gaps) and not gaps.isdisjoint(_gaps(text, b))
+def _word_start(text: str, offset: int) -> int:
+    while offset and _is_letter(text[offset - 1]):
+        offset -= 1
+    return offset
+
+
+def _is_letter(char: str) -> bool:
+    """Return whether a character makes words: a letter, a digit, a mark over one; the empty text does not."""
+    return char.isalnum() or (char > "\x7f" and unicodedata.category(char).startswith("M"))
 
 
 def _gaps(text: str, edit: Edit) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scannos.errata.placing import place
+from scannos.errata.placing import place, reading_order
 from scannos.model import Span, Verdict
 from scannos.text import align
 
@@ -21,7 +21,9 @@ class Decisions:
     def __init__(self, document: Document, entries: Iterable[Entry]) -> None:
         self._text = document.text
         self._blocks: dict[int, list[Placed]] = {}
-        for placed in place(document, entries).standing:
+        placing = place(document, entries)
+        self._overruled = frozenset(placed.entry.id for placed in placing.overruled)
+        for placed in sorted((*placing.standing, *placing.overruled), key=reading_order):
             for block in _blocks(placed.span):
                 self._blocks.setdefault(block, []).append(placed)
 
@@ -34,18 +36,17 @@ class Decisions:
         start, end = self._changed(finding)
         deciding = [
             placed
-            for placed in self._near(Span(start, end))
-            if placed.span.start <= start and end <= placed.span.end and placed.erratum.verdict in _DECIDE
+            for placed in self._meeting(finding.span)
+            if placed.span.start <= start and end <= placed.span.end and self._decides(placed)
         ]
         return max(deciding, key=lambda placed: placed.order).erratum.verdict if deciding else None
 
     def entries_touching(self, span: Span) -> tuple[Entry, ...]:
-        """Return the live errata whose span meets a span, in the order of the text."""
-        return tuple(
-            placed.entry
-            for placed in self._near(span)
-            if max(placed.span.start, span.start) < min(placed.span.end, span.end)
-        )
+        """Return the live errata whose span meets a span, overruled ones too, in the order of the text."""
+        return tuple(placed.entry for placed in self._meeting(span))
+
+    def _decides(self, placed: Placed) -> bool:
+        return placed.erratum.verdict in _DECIDE and placed.entry.id not in self._overruled
 
     def _changed(self, finding: Finding) -> tuple[int, int]:
         """Return the stretch from the first to the last character that the first candidate would change."""
@@ -57,18 +58,19 @@ class Decisions:
                 return edits[0].span.start, edits[-1].span.end
         return span.start, span.end
 
-    def _near(self, span: Span) -> Iterator[Placed]:
-        seen: set[str] = set()
-        for block in _blocks(span):
-            for placed in self._blocks.get(block, ()):
-                if placed.entry.id not in seen:
-                    seen.add(placed.entry.id)
+    def _meeting(self, span: Span) -> Iterator[Placed]:
+        """Yield the errata that share a character with a span, in the order of the text."""
+        for number in _blocks(span):
+            for placed in self._blocks.get(number, ()):
+                first = max(placed.span.start, span.start)
+                # one that lies in several blocks counts in the first of them
+                if first < min(placed.span.end, span.end) and first // _BLOCK == number:
                     yield placed
 
 
 def _blocks(span: Span) -> range:
-    """Return the numbers of the blocks that a span or a point lies in or borders on."""
-    return range(max(0, span.start - 1) // _BLOCK, span.end // _BLOCK + 1)
+    """Return the numbers of the blocks that a span lies in."""
+    return range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1)
 
 
 _BLOCK: Final = 256

@@ -89,11 +89,11 @@ def append(path: Path, entries: Iterable[Entry], *, seen: Collection[str] | None
 
 
 def live(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that no other replaces.
+    """Return the entries that no other replaces, each once.
 
     An unattended entry replaces only its like: what a person has decided, only a person takes back.
     """
-    entries = tuple(entries)
+    entries = tuple({entry.id: entry for entry in entries}.values())
     gone: set[str] = set()
     unattended = {entry.id for entry in entries if is_unattended(entry)}
     for entry in entries:

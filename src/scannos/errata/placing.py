@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from scannos.errata.ledger import live
 from scannos.model import Erratum, Span, Verdict
-from scannos.text.anchors import Places
+from scannos.text import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scannos.model import Document, Entry
+    from scannos.text.anchors import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Placed:
     entry: Entry
     erratum: Erratum
     span: Span
+    correction: str
+    """As the erratum has it; where white space in its words has become other white space, with that."""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -48,21 +51,23 @@ class Placing:
 
 def place(document: Document, entries: Iterable[Entry]) -> Placing:
     """Find the place of every live erratum among the entries."""
-    places = Places(document)
     found: list[Placed] = []
     lost: list[str] = []
     settled: list[str] = []
+    mended: list[Span] = []
     for entry in live(entries):
-        erratum = entry.body
-        if not isinstance(erratum, Erratum):
+        if not isinstance(entry.body, Erratum):
             continue
-        how, span = _find(places, erratum)
-        if span is not None:
-            found.append(Placed(entry, erratum, span))
+        where = _find(document, entry.body)
+        if where.span is None:
+            lost.append(entry.id)
+        elif where.how == "settled":
+            settled.append(entry.id)
+            mended += [] if entry.body.unattended else [where.span]
         else:
-            (settled if how == "settled" else lost).append(entry.id)
-    found.sort(key=_reading_order)
-    standing, overruled = _overrule(found)
+            found.append(_placed(document, entry, entry.body, where.span))
+    found.sort(key=reading_order)
+    standing, overruled = _overrule(found, mended)
     return Placing(standing, overruled, tuple(sorted(lost)), tuple(sorted(settled)))
 
 
@@ -91,26 +96,31 @@ def gap_end(text: str, offset: int) -> int:
     return offset
 
 
-def _reading_order(placed: Placed) -> tuple[int, int, str, str]:
+def reading_order(placed: Placed) -> tuple[int, int, str, str]:
+    """Sort errata by place, then by what decides where one must be chosen."""
     span = placed.span
     return span.start, span.end, placed.erratum.at, placed.entry.id
 
 
-def _find(places: Places, erratum: Erratum) -> tuple[str, Span | None]:
-    """Return how an erratum was found, and where, unless it is lost or settled.
-
-    A verdict that lets the reading stand has no correction to be settled by: it asks for the reading.
-    """
+def _find(document: Document, erratum: Erratum) -> Place:
+    """Find an erratum; a verdict that lets the reading stand asks for the reading alone."""
     changes = erratum.verdict in (Verdict.CORRECT, Verdict.QUERY)
-    correction = erratum.correction if changes else erratum.anchor.exact
-    place = places.find(erratum.anchor, correction)
-    settled = place.how == "settled" and correction != erratum.anchor.exact
-    return place.how, None if settled else place.span
+    return anchors.find(document, erratum.anchor, erratum.correction if changes else erratum.anchor.exact)
 
 
-def _overrule(found: list[Placed]) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-    """Part the errata that count from the unattended ones that meet a person's."""
-    starts, ends = _stretches([placed.span for placed in found if not placed.erratum.unattended])
+def _placed(document: Document, entry: Entry, erratum: Erratum, span: Span) -> Placed:
+    exact, correction = erratum.anchor.exact, erratum.correction
+    there = document.text[span.start : span.end]
+    if there != exact:
+        correction = anchors.respaced(there, exact, correction)
+    return Placed(entry, erratum, span, correction)
+
+
+def _overrule(found: list[Placed], mended: list[Span]) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    """Part the errata that count from the unattended ones at a place that a person has dealt with."""
+    starts, ends = _stretches(
+        sorted([*mended, *(placed.span for placed in found if not placed.erratum.unattended)])
+    )
     standing: list[Placed] = []
     overruled: list[Placed] = []
     for placed in found:

@@ -90,17 +90,17 @@ def _changes(text: str, placed: Placed) -> tuple[Change, ...] | None:
     """Return what an erratum changes; None where it lets the reading stand."""
     if placed.erratum.verdict is not Verdict.CORRECT:
         return None
-    return changes.of(text, placed.span, placed.erratum.correction)
+    return changes.of(text, placed.span, placed.correction)
 
 
 def _claims(text: str, chain: Iterable[Placed]) -> list[Claim]:
     """Put together what errata want of the text; those that say the same of one span are one claim."""
     same: dict[tuple[Span, str | None, bool], list[Placed]] = {}
     for placed in chain:
-        erratum = placed.erratum
-        if erratum.verdict is not Verdict.OPEN:
-            correction = erratum.correction if erratum.verdict is Verdict.CORRECT else None
-            same.setdefault((placed.span, correction, erratum.unattended), []).append(placed)
+        verdict = placed.erratum.verdict
+        if verdict is not Verdict.OPEN:
+            correction = placed.correction if verdict is Verdict.CORRECT else None
+            same.setdefault((placed.span, correction, placed.erratum.unattended), []).append(placed)
     return [
         Claim(
             span,
@@ -121,19 +121,20 @@ def _ids(claims: Iterable[Claim]) -> _Ids:
 def _compose(text: str, done: Sequence[_Done]) -> list[tuple[Edit, _Ids]]:
     """Return the edits of all changes, sorted.
 
-    Words taken out side by side may both have chosen the space between them: they become one edit.
+    Words taken out side by side at a line's start become one edit, and take all the space between them.
     """
     edits: list[tuple[Edit, _Ids]] = []
+    emptied = -1  # so far the line was emptied, from its start
     following = [change.edit.span.start for change, _ in done[1:]] + [len(text)]
     for (change, ids), after in zip(done, following, strict=False):
-        last = edits[-1][0].span if edits else Span(-1, -1)
-        if change.edit.span.start >= last.end:
+        start, end = change.edit.span.start, change.edit.span.end
+        if change.bare and start <= emptied:
+            last, others = edits.pop()
+            start, end = last.span.start, end + (end < after and changes.is_blank(text, end))
+            edits.append((Edit(Span(start, end), ""), (*others, *ids)))
+        else:
             edits.append((change.edit, ids))
-            continue
-        end = max(last.end, change.edit.span.end)
-        if end < after and changes.starts_line(text, last.start):
-            end += changes.is_blank(text, end)
-        edits[-1] = (Edit(Span(last.start, end), ""), (*edits[-1][1], *ids))
+        emptied = end if change.bare and changes.starts_line(text, start) else -1
     return edits
 
 
