@@ -92,7 +92,7 @@ def _fit(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -
     flexible = sorted((i for i, column in enumerate(columns) if column.flexible), key=lambda i: wanted[i])
     left = width - len(GAP) * (len(columns) - 1) - sum(wanted) + sum(wanted[i] for i in flexible)
     for position, i in enumerate(flexible):
-        share = max(left // (len(flexible) - position), cells(columns[i].title), 8)
+        share = max(left // (len(flexible) - position), 8)
         wanted[i] = min(wanted[i], share)
         left -= wanted[i]
     return wanted

@@ -22,6 +22,9 @@ _SETTINGS = """\
 # pattern starts to vary, without the suffix; its ledger is errata/NAME.jsonl.
 sources = {sources}
 
+# The folder of ledgers and of what is built from them.
+# errata = "errata"
+
 # Word lists beside English: names of lists that come with scannos, or a year of your texts.
 # period = ["1944"]
 
@@ -36,6 +39,15 @@ sources = {sources}
 
 # One ledger for all readers, or each their own (errata/NAME.WHO.jsonl), so that no forge has to merge.
 # ledger-per-reader = false
+
+# Who decides, where neither --by nor SCANNOS_BY says so; else the initials of git's user.name.
+# reader = "EP"
+
+# The command that shows a page's picture; {image}, {page} and {line} are filled in.
+# viewer = "xdg-open {image}"
+
+# The review's keys, where they are not the usual ones.
+# keys = {stet = "k"}
 
 # What letters to a text's keeper say of it.
 # [documents."NAME"]
@@ -76,7 +88,7 @@ def plan(root: Path) -> Plan:
         raise UsageError(f"{project.root.resolve()} is a project already, and has settings")
     patterns = _patterns(root)
     files = [file for pattern in patterns for file in sorted(root.glob(pattern)) if file.is_file()]
-    settings = _SETTINGS.format(sources=json.dumps(patterns, ensure_ascii=False))
+    settings = _SETTINGS.replace("{sources}", json.dumps(patterns, ensure_ascii=False))
     return Plan(
         settings + "".join(_encodings(root, files)),
         _attributes(root, patterns),

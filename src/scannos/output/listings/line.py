@@ -17,6 +17,7 @@ def line(findings: Iterable[Listed]) -> Iterator[str]:
     """Yield `path:line:column: rule: as scanned → reading (probability): reason [decision]`."""
     for listed in findings:
         place = f"{printable(listed.path)}:{listed.line}:{listed.column}"
-        finding, decision = listed.finding, f" [{listed.decision}]" if listed.decision else ""
+        finding, why = listed.finding, reason(listed)
         what = f"{finding.rule}: {change(listed)} ({finding.probability:.2f})"
-        yield f"{place}: {what}: {reason(listed)}{decision}"
+        decision = f" [{listed.decision}]" if listed.decision else ""
+        yield f"{place}: {what}{f': {why}' if why else ''}{decision}"
