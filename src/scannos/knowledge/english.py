@@ -70,9 +70,9 @@ class SortedCounts(Mapping[str, int]):
 
 
 @cache
-def counts() -> Mapping[str, int]:
-    """Return the lower-case words of pyspellchecker's English list and their counts, at least `FLOOR`."""
-    return parse(zlib.decompress(_resource().read_bytes(), _GZIP).decode("utf-8"))
+def counts(language: str = "en") -> Mapping[str, int]:
+    """Return the lower-case words of one of pyspellchecker's lists and their counts, at least `FLOOR`."""
+    return parse(zlib.decompress(_resource(language).read_bytes(), _GZIP).decode("utf-8"))
 
 
 def parse(text: str) -> Mapping[str, int]:
@@ -86,9 +86,9 @@ def _is_word(word: str) -> bool:
     return len(word) > _SHORT or word in SHORT
 
 
-def _resource() -> Path:
+def _resource(language: str) -> Path:
     # The package is found, not imported: its import alone takes longer than all of this.
     spec = find_spec("spellchecker")
     if spec is None or spec.origin is None:
         raise ScannosError("pyspellchecker is not installed; install scannos again: pip install scannos")
-    return Path(spec.origin).parent / "resources" / "en.json.gz"
+    return Path(spec.origin).parent / "resources" / f"{language}.json.gz"

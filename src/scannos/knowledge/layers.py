@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scannos.knowledge.english import FLOOR
 from scannos.knowledge.wordlists import plain
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LISTED = 200
 """The frequency of a word that a list names without a count: above the dictionaries' rarest."""
 
+_SHORT = 3
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -56,12 +58,16 @@ def layer(
     *,
     frequency: int = LISTED,
 ) -> Layer:
-    """Make a layer of words and names; those of several words vouch for each word that has a capital."""
-    entries = tuple(words)
+    """Make a layer of words and names; those of several words vouch for each word that has a capital.
+
+    A word of two letters that only stands in a longer name (*Li Tsung-jen*) vouches as weakly as can be.
+    """
+    entries = dict.fromkeys(words)
     phrases = tuple(entry for entry in entries if " " in entry)
     single = [entry for entry in entries if " " not in entry]
     single += [part for phrase in phrases for part in phrase.split() if part != part.lower()]
-    counts = dict.fromkeys((part.rstrip(".,") for part in single), frequency)
+    counts = {part: frequency for part in (part.rstrip(".,") for part in single) if part}
+    counts |= {part: FLOOR for part in counts if len(part) < _SHORT and part not in entries}
     return Layer(name, counts, wrong or {}, _variants(counts), phrases)
 
 

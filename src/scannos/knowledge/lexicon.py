@@ -37,6 +37,8 @@ ALWAYS = ("british", "abbreviations")
 _SOFT_HYPHEN = "\u00ad"
 _POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
 _MIN_STEM = 3
+_YEAR = re.compile(r"([0-9]{4})(s?)")
+_HALF_A_DECADE = 5
 
 
 class Opinion(IntEnum):
@@ -182,8 +184,9 @@ def english() -> Layer:
 def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = ()) -> Lexicon:
     """Return English with the lists that `period` names, and further layers above them.
 
-    Each item of `period` is a list's path or name (`names-1944`), the end of a name (`1940s`), or a year,
-    which takes every list whose header's years hold it. ScannosError for one that fits nothing.
+    Each item of `period` is a list's path or name (`names-1944`), the end of a name (`1850-1914`), or a year
+    or decade (`1944`, `1940s`), which takes every list whose header's years hold it, or its middle.
+    ScannosError for one that fits nothing.
     """
     paths = [find(name) for name in ALWAYS] + [path for item in period for path in lists(item)]
     layers = [from_list(read(path)) for path in dict.fromkeys(paths)]
@@ -195,13 +198,12 @@ def lists(item: str) -> tuple[Path, ...]:
     path = find(item)
     if path.is_file() or path.parent != folder():
         return (path,)
-    carried = sorted(folder().glob(f"*{SUFFIX}"))
-    year = int(item) if item.isdigit() else None
-    chosen = [
-        path for path in carried if (read(path).holds(year) if year else path.stem.endswith(f"-{item}"))
-    ]
+    carried = [path for path in sorted(folder().glob(f"*{SUFFIX}")) if path.stem not in ALWAYS]
+    year = _YEAR.fullmatch(item)
+    middle = int(year[1]) + (_HALF_A_DECADE if year[2] else 0) if year else 0
+    chosen = [path for path in carried if path.stem.endswith(f"-{item}") or read(path).holds(middle)]
     if not chosen:
-        known = ", ".join(path.stem for path in carried if path.stem not in ALWAYS)
+        known = ", ".join(path.stem for path in carried)
         raise ScannosError(f"no word list is named {item}; there are {known}, and years, and paths of lists")
     return tuple(chosen)
 

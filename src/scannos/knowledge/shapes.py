@@ -1,4 +1,4 @@
-"""Forms that are right by their shape, in no list: numbers, ordinals, initials, Roman numerals, designations."""
+"""Forms that are right by their shape: numbers, ordinals, initials, Roman numerals, designations."""
 
 from __future__ import annotations
 
