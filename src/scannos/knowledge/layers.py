@@ -27,11 +27,11 @@ class Layer:
     name: str
     counts: Mapping[str, int]
     """Word -> frequency. A lower-case word also stands for its Title and UPPER forms; a word with a
-    capital is a name and stands for itself and its UPPER form only."""
+    capital is a name, and stands for itself and its UPPER form only."""
     wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Form known to be wrong -> its corrections, likeliest first; may be none."""
     variants: Mapping[str, str] = field(default_factory=dict)
-    """Another spelling of a word here (without accents, in capitals) -> the word."""
+    """Another spelling of a word here (without accents, a name in capitals) -> the word."""
     phrases: tuple[str, ...] = ()
     """The names of several words."""
     inflects: bool = True
@@ -77,10 +77,12 @@ def from_list(wordlist: WordList) -> Layer:
 
 
 def _variants(words: Iterable[str]) -> dict[str, str]:
+    """Return spellings without accents, and the capitals of those names that have more than a first one."""
     other: dict[str, str] = {}
     for word in words:
-        spellings = {word, plain(word), word.translate(_UMLAUTS)}
-        if word != word.lower():
-            spellings |= {spelling.upper() for spelling in spellings}
-        other |= dict.fromkeys(spellings - {word}, word)
+        if not word.isascii():
+            other |= dict.fromkeys((plain(word), word.translate(_UMLAUTS)), word)
+        if not word[1:].islower() and not word.isupper():
+            other[word.upper()] = word
+            other[plain(word).upper()] = word
     return other

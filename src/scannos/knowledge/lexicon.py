@@ -69,11 +69,16 @@ _NONE = Judgement(Opinion.NONE)
 class Lexicon:
     """Layers of word lists, asked as one; each distinct form is worked out once."""
 
-    __slots__ = ("_memo", "layers")
+    __slots__ = ("_large", "_memo", "_small", "_wrong", "layers")
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
         self._memo: dict[str, Judgement] = {}
+        # Most forms are in the English list or nowhere: one look tells that no other layer need be asked.
+        self._large = tuple(layer for layer in self.layers if not isinstance(layer.counts, dict))
+        small = (layer for layer in self.layers if isinstance(layer.counts, dict))
+        self._small = frozenset(word for layer in small for word in (*layer.counts, *layer.variants))
+        self._wrong = frozenset(form for layer in self.layers for form in layer.wrong)
 
     def opinion(self, form: str) -> Opinion:
         """Return what the last layer with an opinion says."""
@@ -124,6 +129,8 @@ class Lexicon:
 
     def _listed(self, form: str) -> Judgement:
         spellings = _spellings(form)
+        if self._wrong.isdisjoint(spellings):
+            return self._vouched(spellings)
         for layer in reversed(self.layers):
             for spelling in spellings:
                 if spelling in layer.wrong:
@@ -134,12 +141,15 @@ class Lexicon:
         return _NONE
 
     def _vouched(self, spellings: tuple[str, ...]) -> Judgement:
-        counts = {layer.name: max(map(layer.frequency, spellings)) for layer in self.layers}
-        vouchers = tuple(name for name, count in counts.items() if count)
-        return Judgement(Opinion.KNOWN, vouchers, (), max(counts.values()))
+        layers = self._large if self._small.isdisjoint(spellings) else self.layers
+        counts = [(layer.name, max(map(layer.frequency, spellings))) for layer in layers]
+        vouchers = tuple(name for name, count in counts if count)
+        if not vouchers:
+            return _NONE
+        return Judgement(Opinion.KNOWN, vouchers, (), max(count for _, count in counts))
 
     def _derived(self, form: str) -> Judgement:
-        stem = _POSSESSIVE.sub("", form)
+        stem = _POSSESSIVE.sub("", form) if "'" in form else form
         if stem != form:
             return _ending(self._judge(stem), form[len(stem) :])
         if form.endswith(".") and len(form) > 1:
@@ -151,6 +161,8 @@ class Lexicon:
     def _plural(self, form: str) -> Judgement:
         for stem in _singulars(form):
             spellings = _spellings(stem)
+            if self._small.isdisjoint(spellings):
+                continue
             if any(layer.inflects and any(map(layer.frequency, spellings)) for layer in self.layers):
                 found = self._listed(stem)
                 return found if found.opinion is Opinion.KNOWN else _NONE
@@ -209,11 +221,14 @@ def lists(item: str) -> tuple[Path, ...]:
 
 
 def _spellings(form: str) -> tuple[str, ...]:
+    """Return the entries of a list that a form may be an instance of."""
     lower = form.lower()
     if form == lower:
         return (form,)
-    title = all(part[1:] == part[1:].lower() for part in form.split("-"))
-    return (form, lower) if title or form == form.upper() else (form,)
+    if form == form.upper():
+        return form, lower, "-".join(map(str.capitalize, form.split("-")))
+    title = form[1:] == lower[1:] or all(part[1:] == part[1:].lower() for part in form.split("-"))
+    return (form, lower) if title else (form,)
 
 
 def _cased(right: str, form: str, spelling: str) -> str:

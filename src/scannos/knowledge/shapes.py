@@ -22,7 +22,11 @@ _SHAPES = (
     ),
 )
 
+_LOWER_NUMERALS = "xvi"
+
 
 def shape(form: str) -> str:
     """Return the name of the shape that makes `form` right, or nothing."""
+    if form.isalpha() and form.islower() and form[0] not in _LOWER_NUMERALS:
+        return ""
     return next((name for name, pattern in _SHAPES if pattern.fullmatch(form)), "")
