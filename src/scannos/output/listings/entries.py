@@ -16,7 +16,7 @@ SHORT = 8
 _COLUMNS = (
     Column("entry", "id"),
     Column("line", "place", right=True),
-    Column("as scanned -> reading", "reading", flexible=True),
+    Column("as scanned → reading", "reading", flexible=True),
     Column("verdict", "verdict"),
     Column("cause"),
     Column("rule"),
@@ -78,7 +78,7 @@ def _change(body: Erratum) -> str:
     exact = body.anchor.exact
     if body.verdict in {Verdict.STET, Verdict.OPEN} or body.correction == exact:
         return exact
-    return f"{exact} -> {body.correction or '(nothing)'}"
+    return f"{exact} → {body.correction or '(nothing)'}"
 
 
 def _row(standing: Standing) -> tuple[str, ...]:
