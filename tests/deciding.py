@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,13 @@ def decide_at(
         unattended,
     )
     return entries.new(erratum)
+
+
+def sealed(**fields: object) -> str:
+    """Write a line as another program might: any keys, and an ID that fits them."""
+    fields.pop("id", None)
+    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps({**fields, "id": hashlib.sha256(canonical.encode()).hexdigest()[:16]})
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deciding import BODIES, ERRATA, NOON
+from deciding import BODIES, ERRATA, NOON, sealed
 from scannos.errata import entries, quick
 from scannos.errata.entries import Damage
 from scannos.model import Anchor, Answer, Cause, Erratum, Sent, Unknown, Verdict, Word
@@ -28,13 +28,6 @@ LINE = (
     '"correction":"had","cause":"scan","rule":"real-word","by":"EP","at":"2026-11-24T10:02:11Z",'
     '"note":"","replaces":[]}'
 )
-
-
-def sealed(**fields: object) -> str:
-    """Write a line as another program might: any keys, and an ID that fits them."""
-    fields.pop("id", None)
-    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return json.dumps({**fields, "id": hashlib.sha256(canonical.encode()).hexdigest()[:16]})
 
 
 def said(**changes: object) -> dict[str, object]:

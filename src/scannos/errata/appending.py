@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import contextmanager, suppress
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ TORN: Final = " #torn"
 _PATIENCE: Final = 30.0
 """Seconds to wait for another writer."""
 _CHUNK: Final = 1 << 16
+_FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _REMEDIES: Final = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room and try again"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "ask for the right to write there"),
@@ -39,11 +41,41 @@ def append(
     without a line end whether it is whole. Raises ScannosError when the lines cannot be written; the file
     then is as it was.
     """
-    try:
+    with _told(path):
         if not lines:
             return _news(path, finished, known)
         with _locked(path):
             return _append(path, lines, finished, known)
+
+
+def exchange(path: Path, make: Callable[[], tuple[bytes, bytes] | None]) -> None:
+    """Put new contents in a file's place, whole or not at all, while no one else writes.
+
+    `make` returns them, and what is first added to `FILE.aside` beside it; None to leave all as it is.
+    Raises ScannosError when it cannot be done; the file then is as it was.
+    """
+    draft = path.with_name(f".{path.name}.new")
+    with _told(path), _locked(path):
+        made = make()
+        if made is None:
+            return
+        if made[1]:
+            _add(path.with_name(f"{path.name}.aside"), made[1])
+        draft.unlink(missing_ok=True)
+        try:
+            _add(draft, made[0])
+            shutil.copymode(path, draft)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say of what the system refuses what a user can do about it."""
+    try:
+        yield
     except TimeoutError as error:
         raise ScannosError(
             "another program holds the ledger; try again when it has ended", path=path
@@ -87,7 +119,7 @@ def _append(
     known: Callable[[bytes], bool] | None,
 ) -> bytes:
     created = not path.exists()
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    file = os.open(path, _FLAGS, 0o666)
     try:
         size = os.fstat(file).st_size
         ending, tail = _read_back(file, size, finished, known)
@@ -125,6 +157,14 @@ def _backwards(file: int, size: int) -> Iterator[bytes]:
         yield from reversed(lines)
         rest = first
     yield rest
+
+
+def _add(path: Path, data: bytes) -> None:
+    file = os.open(path, _FLAGS, 0o666)
+    try:
+        _write(file, os.fstat(file).st_size, data)
+    finally:
+        os.close(file)
 
 
 def _write(file: int, size: int, data: bytes) -> None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from scannos.model import Entry
 
 
+CONFLICT_MARK: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
+"""How a line begins that git leaves where it could not merge two branches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What stands in one or several ledger files."""
@@ -45,7 +49,7 @@ def load(paths: Sequence[Path]) -> Ledger:
     damage: list[Damage] = []
     torn: list[Damage] = []
     for path in paths:
-        for found in read(_bytes(path), path):
+        for _, found in read(contents(path), path):
             if isinstance(found, Damage):
                 (torn if isinstance(found, Torn) else damage).append(found)
             else:
@@ -57,16 +61,27 @@ class Torn(Damage):
     """A line that was never finished."""
 
 
-def read(data: bytes, path: Path) -> Iterator[Entry | Damage]:
-    """Yield what stands on the lines of a ledger file: entries, and the damage in between."""
+def contents(path: Path) -> bytes:
+    """Return what a file holds, nothing where there is none. Raises ScannosError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise ScannosError(f"cannot read the ledger: {error.strerror}", path=path) from error
+
+
+def read(data: bytes, path: Path) -> Iterator[tuple[int, Entry | Damage]]:
+    """Yield what stands on the lines of a ledger file, each with its line: entries, and damage in between."""
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, line in enumerate(lines, 1):
         if not line or line.isspace():
             continue
         try:
-            yield parse(line.decode())
+            yield number, parse(line.decode())
         except (Damage, UnicodeDecodeError):
-            yield from _mend(line, path, number, last=number == len(lines))
+            for found in _mend(line, path, number, last=number == len(lines)):
+                yield number, found
 
 
 def append(path: Path, entries: Iterable[Entry], *, seen: Collection[str] | None = None) -> tuple[Entry, ...]:
@@ -83,7 +98,7 @@ def append(path: Path, entries: Iterable[Entry], *, seen: Collection[str] | None
     own = {entry.id for entry in entries}
     return tuple(
         found
-        for found in read(tail, path)
+        for _, found in read(tail, path)
         if not isinstance(found, Damage) and found.id not in known and found.id not in own
     )
 
@@ -120,15 +135,6 @@ def is_unattended(entry: Entry) -> bool:
     return isinstance(entry.body, Erratum) and entry.body.unattended
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise ScannosError(f"cannot read the ledger: {error.strerror}", path=path) from error
-
-
 def _mend(line: bytes, path: Path, number: int, *, last: bool) -> Iterator[Entry | Damage]:
     """Yield the entries that can still be read in a damaged line, then what is wrong with it.
 
@@ -144,7 +150,7 @@ def _mend(line: bytes, path: Path, number: int, *, last: bool) -> Iterator[Entry
 
 
 def _damage(text: str, path: Path, number: int) -> Damage:
-    if _MARKER.match(text):
+    if CONFLICT_MARK.match(text):
         return Damage("a conflict mark of git: keep the lines of both sides", path=path, line=number)
     try:
         parse(text)
@@ -169,5 +175,4 @@ def _known(seen: Collection[str]) -> Callable[[bytes], bool]:
     return known
 
 
-_MARKER: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _IDENTITY: Final = re.compile(rb'"id"\s*:\s*"([0-9a-f]{16})"')
