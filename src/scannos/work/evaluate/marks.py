@@ -107,8 +107,10 @@ def _ranked(
         group = passage.groups[at]
         if group.shape == (1, 1) and not group.unaligned:
             what = kinds.kind(passage.scan, passage.gold, group, known)
-            bare = offers.rank_of(at, kinds.transplant(_scan(passage, at), _gold(passage, at)))
-            yield Ranked(what, offers.any(at), rank, _least(rank, bare))
+            bare = kinds.transplant(_scan(passage, at), _gold(passage, at))
+            # Where only the punctuation is wrong, there is no core to find.
+            core_rank = offers.rank_of(at, bare) if bare != _scan(passage, at) else None
+            yield Ranked(what, offers.any(at), rank, _least(rank, core_rank))
 
 
 def _ranking(ranked: Sequence[Ranked]) -> Ranking:
