@@ -38,7 +38,7 @@ def made(size: int, chance: random.Random) -> str:
     words = _vocabulary(chance)
     pieces: list[str] = []
     while sum(map(len, pieces)) < size:
-        kind = chance.choices((_prose, _telegram, _table, _people, _form), (20, 3, 1, 1, 1))[0]
+        kind = chance.choices((_prose, _telegram, _table, _people, _form), (60, 2, 1, 1, 1))[0]
         pieces.append(kind(words, chance))
     return "\n\n".join(pieces)
 

@@ -31,7 +31,7 @@ _CLEAR = 128
 """Anchors that remember more have places like their own, and are found by their words alone."""
 _LEAST = 24
 """Characters of context below which nothing is found by likeness."""
-_VOTERS = (1 << 9, 1 << 12, 1 << 15)
+_VOTERS = (1 << 9, 1 << 13)
 """Places of context words that are looked at: of the rarest first, then of more."""
 _LONGEST = 1 << 10
 """Characters remembered of a token that never ends."""
