@@ -33,6 +33,8 @@ _LEAST = 24
 """Characters of context below which nothing is found by likeness."""
 _VOTERS = (1 << 9, 1 << 13)
 """Places of context words that are looked at: of the rarest first, then of more."""
+_NEAREST = 8
+"""Characters of one side of the context that with all of the other side make a place doubtful."""
 _LONGEST = 1 << 10
 """Characters remembered of a token that never ends."""
 
@@ -110,7 +112,8 @@ class Places:
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
-            return Place("found", stand[0]) if len(stand) == 1 and not corrected else _AMBIGUOUS
+            alone = len(stand) == 1 and not corrected and not self._halves_stand(anchor)
+            return Place("found", stand[0]) if alone else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
         return self._by_likeness(anchor, correction if changes else None)
@@ -162,6 +165,23 @@ class Places:
         standing = self._concordance.seek(prefix + words + anchor.suffix).standing()
         spans = (self._concordance.span(stretch) for stretch in standing)
         return [self._inside(span, prefix, words) for span in spans if self._at_edges(span, anchor)]
+
+    def _halves_stand(self, anchor: Anchor) -> bool:
+        """Tell whether one side of the context stands elsewhere, too, with the nearest of the other side.
+
+        No such place was there when the anchor was made: a passage came in twice, and was cut.
+        """
+        if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
+            return False
+        before = [at for _, at in _tokens.placed_forms(anchor.prefix) if at <= len(anchor.prefix) - _NEAREST]
+        after = [
+            at + len(form) for form, at in _tokens.placed_forms(anchor.suffix) if at + len(form) >= _NEAREST
+        ]
+        quotes = (
+            anchor.prefix + anchor.exact + anchor.suffix[: min(after, default=None)],
+            anchor.prefix[max(before, default=0) :] + anchor.exact + anchor.suffix,
+        )
+        return any(len(self._concordance.seek(quote).standing()) > 1 for quote in quotes)
 
     def _at_edges(self, span: Span, anchor: Anchor) -> bool:
         """Tell whether a place without context on a side is at the text's end on that side."""

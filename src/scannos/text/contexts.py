@@ -62,3 +62,7 @@ class Surroundings:
             and likeness.right <= min(NEAR, len(self.after)) * near
             and likeness.distance <= self.size * far
         )
+
+    def touches(self, before: str, after: str) -> bool:
+        """Tell whether the letters right beside a place are those remembered."""
+        return before[-1:] == self.before[-1:] and after[:1] == self.after[:1]

@@ -21,6 +21,8 @@ _CLEARLY = 1 / 5
 """Part of the context by which every other place must be less like the anchor's."""
 _LIKE = (1 / 3, 1 / 4)
 """Parts of the context that may differ where a place is found again: next to the words, and in all."""
+_ALIKE = (1 / 3, 1 / 2)
+"""Parts that differ where a place may be one side of a passage that came in twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Reading:
     """Of its surroundings from those that the anchor remembers."""
     like: bool
     """Whether they are like enough to be them."""
+    alike: bool
+    """Whether they are like enough for a doubt: nothing was when the anchor was made."""
 
 
 def readings(
@@ -43,15 +47,14 @@ def readings(
     The words must stand as whole tokens. A correction may stand in any way: the more is taken for mended,
     the less is mended twice.
     """
-    sought, fold = concordance.seek(exact), concordance.fold
+    sought = concordance.seek(exact)
     found: list[Reading] = []
     for room in rooms:
-        spans = [(concordance.folded_span(stretch), False) for stretch in sought.standing(room)]
+        spans = (concordance.folded_span(stretch) for stretch in sought.standing(room))
+        found += (_reading(concordance, span, around, corrected=False) for span in spans)
         if correction is not None:
-            spans += [(span, True) for span in _corrected(concordance, folded(correction).strip(), room)]
-        for span, corrected in spans:
-            likeness = around.likeness(*fold.beside(span, *around.reach))
-            found.append(Reading(span, corrected, likeness.distance, around.within(likeness, *_LIKE)))
+            there = _corrected(concordance, folded(correction).strip(), room)
+            found += (_reading(concordance, span, around, corrected=True) for span in there)
     return sorted(found, key=lambda reading: (not reading.like, reading.distance, reading.span))
 
 
@@ -63,8 +66,11 @@ def chosen(found: Sequence[Reading], around: Surroundings) -> Reading | None:
     best, *others = found
     for other in others:
         passage = abs(other.span.start - best.span.start) <= around.size
-        rival = 0.0 if passage and other.corrected != best.corrected else around.size * _CLEARLY
-        if other.distance <= best.distance + rival and not (other.corrected and best.corrected):
+        if passage and other.corrected != best.corrected:
+            doubtful = other.distance <= best.distance
+        else:
+            doubtful = other.alike or other.distance <= best.distance + around.size * _CLEARLY
+        if doubtful and not (other.corrected and best.corrected):
             return None
     return best
 
@@ -79,6 +85,14 @@ def repeats(anchor: Anchor, around: Surroundings) -> bool:
         if at != len(anchor.prefix) and around.within(around.likeness(*sides), RIVAL[0], 1):
             return True
     return False
+
+
+def _reading(concordance: Concordance, span: Span, around: Surroundings, *, corrected: bool) -> Reading:
+    """Weigh a place. A correction must also have the very letters beside it that the words had."""
+    before, after = concordance.fold.beside(span, *around.reach)
+    likeness = around.likeness(before, after)
+    like = around.within(likeness, *_LIKE) and (not corrected or around.touches(before, after))
+    return Reading(span, corrected, likeness.distance, like, around.within(likeness, *_ALIKE))
 
 
 def _corrected(concordance: Concordance, words: str, room: Span) -> Iterator[Span]:

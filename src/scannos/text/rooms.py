@@ -8,7 +8,7 @@ import numpy as np
 
 from scannos.model import Span
 from scannos.text.concordance import folded_spaces
-from scannos.text.tokens import forms
+from scannos.text.tokens import placed_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,13 +60,10 @@ def _voices(
     starts = concordance.fold.starts
     before, after = folded_spaces(prefix), folded_spaces(suffix)
     for context, start in ((before, -len(before)), (after, len(sought.words))):
-        at = 0
-        for form in forms(context):
-            at = context.index(form, at)
+        for form, at in placed_forms(context):
             tokens = chosen(concordance.places(form))
             if len(tokens):
                 yield starts[tokens] - np.int32(start + at), len(form)
-            at += len(form)
 
 
 def _affordable(voices: Iterator[_Voice], voters: int) -> Iterator[_Voice]:

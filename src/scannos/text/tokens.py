@@ -54,6 +54,16 @@ def forms(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def placed_forms(text: str) -> list[tuple[str, int]]:
+    """Return the forms of a short text and where each starts."""
+    placed, at = [], 0
+    for form in forms(text):
+        at = text.index(form, at)
+        placed.append((form, at))
+        at += len(form)
+    return placed
+
+
 def index(tokens: Tokens, offset: int) -> int:
     """Return the token that covers an offset, or else the next one after it; n when there is none."""
     return int(tokens.ends.searchsorted(np.int32(offset), side="right"))  # a plain int copies the array
