@@ -20,6 +20,8 @@ TORN: Final = " #torn"
 
 _PATIENCE: Final = 30.0
 """Seconds to wait for another writer."""
+_POLL: Final = 0.01
+"""Seconds between two looks whether it has ended."""
 _CHUNK: Final = 1 << 16
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _REMEDIES: Final = {
@@ -96,7 +98,7 @@ def _locked(path: Path) -> Iterator[None]:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     mark = path.with_name(f".{path.name}.lock")
-    with FileLock(mark, timeout=_PATIENCE):
+    with FileLock(mark, timeout=_PATIENCE, poll_interval=_POLL):
         try:
             yield
         finally:
