@@ -25,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 from scannos.detect.checks import CHECKS
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
+from scannos.detect.noise import listen
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, Knowledge
 from scannos.detect.sheet import lay
 from scannos.knowledge.confusions import Confusions
@@ -164,7 +165,7 @@ def _piece(book: str) -> str:
 
 def _judge(text: str, passages: Sequence[Passage], knowledge: Knowledge) -> Iterator[Judged]:
     document = Document("text", text, "utf-8", "0" * 64)
-    sheet = lay(document, knowledge, Lessons())
+    sheet = listen(lay(document, knowledge, Lessons()))
     found = {rule: [f for f in check(sheet) if f.probability >= FLOOR] for rule, check in CHECKS.items()}
     merged = merge(text, [f for findings in found.values() for f in findings])
     starts = [passage.start for passage in passages]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
 from scannos.detect.lessons import confusions
 from scannos.detect.near import near
 from scannos.detect.sheet import Case, case_of
+from scannos.knowledge.lexicon import Opinion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +26,18 @@ _OWN = 0.3
 _TAUGHT = 1.0
 """Nats that an accepted confusion takes off at its first showing; each doubling takes off as many again."""
 _WEIGHED = 12
+_KEPT = 5
 _SURE = -19.0
 """A score from which deeper search is not worth its time."""
 _LONG = 5
 """Letters from which two edits are looked for, and two confusions."""
 _CHEAP = 6.5
 """Nats up to which a confusion may be the first of two."""
+_JOINTS = "'’-"
+_PLAIN = 20_000
+"""How frequent a word must be to be one of two that ran together; a tenth where a mark stands between."""
+_DEEP = 8
+"""Letters from which three edits are looked for when two lead nowhere."""
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’]s?$")
 
 
@@ -45,14 +52,11 @@ class Reading:
     """Nats of the misreading alone."""
 
 
-def readings(sheet: Sheet, form: str, limit: int = 5) -> tuple[Reading, ...]:
+def readings(sheet: Sheet, form: str) -> tuple[Reading, ...]:
     """Return the likeliest printed readings of a form, best first, in the form's own capitals."""
-    stem = _POSSESSIVE.sub("", form)
-    ending = form[len(stem) :]
-    found = _weighed(sheet, stem, _close(sheet, stem))
-    if len(stem) >= _LONG and (not found or found[0].score < _SURE):
-        found = _weighed(sheet, stem, dict.fromkeys([r.text for r in found] + list(_far(sheet, stem))))
-    return tuple(Reading(r.text + ending, r.score, r.cost) for r in found[:limit])
+    if form not in sheet.memo:
+        sheet.memo[form] = _readings(sheet, form)
+    return sheet.memo[form]
 
 
 def likelihood(sheet: Sheet, word: str) -> float:
@@ -81,6 +85,46 @@ def explain(sheet: Sheet, printed: str, read: str) -> str:
     verb = "is a common misreading" if len(pairs) == 1 else "are common misreadings"
     words = " and ".join(f"{b or 'nothing'} for {a or 'nothing'}" for a, b in pairs)
     return f"{words} {verb}: {printed}"
+
+
+def _readings(sheet: Sheet, form: str) -> tuple[Reading, ...]:
+    stem = _POSSESSIVE.sub("", form)
+    ending = form[len(stem) :]
+    found = _words(sheet, stem)
+    found = [Reading(r.text + ending, r.score, r.cost) for r in found] + list(_apart(sheet, form))
+    return tuple(sorted(found, key=lambda r: (-r.score, r.text))[:_KEPT])
+
+
+def _words(sheet: Sheet, form: str) -> list[Reading]:
+    """Return single words, deeper searched for where the first look finds nothing likely."""
+    found = _weighed(sheet, form, _close(sheet, form))
+    if len(form) >= _LONG and (not found or found[0].score < _SURE):
+        found = _weighed(sheet, form, dict.fromkeys([r.text for r in found] + list(_far(sheet, form))))
+    if len(form) >= _DEEP and not found and "-" not in form:
+        found = _weighed(sheet, form, near(sheet.knowledge.lexicon).words(form, 3))
+    return found or list(_compound(sheet, form))
+
+
+def _compound(sheet: Sheet, form: str) -> Iterator[Reading]:
+    """Yield a compound with its one unknown part put right."""
+    parts = form.split("-")
+    doubtful = [n for n, part in enumerate(parts) if sheet.knowledge.lexicon.opinion(part) != Opinion.KNOWN]
+    if len(parts) > 1 and len(doubtful) == 1 and parts[doubtful[0]]:
+        before, after = parts[: doubtful[0]], parts[doubtful[0] + 1 :]
+        for reading in _words(sheet, parts[doubtful[0]]):
+            yield replace(reading, text="-".join((*before, reading.text, *after)))
+
+
+def _apart(sheet: Sheet, form: str) -> Iterator[Reading]:
+    """Yield two common words that have lost the space between them, or have a mark in its place."""
+    judge = sheet.knowledge.lexicon.judge
+    for at in range(1, len(form)):
+        first, second = form[:at], form[at + 1 :] if form[at] in _JOINTS else form[at:]
+        joint = form[at] if form[at] in _JOINTS else ""
+        if second and min(judge(first).frequency, judge(second).frequency) >= _PLAIN / (10 if joint else 1):
+            nats = cost(sheet, " ", joint)
+            score = likelihood(sheet, first) + likelihood(sheet, second) - nats
+            yield Reading(f"{first} {second}", score, nats)
 
 
 def _close(sheet: Sheet, form: str) -> Iterable[str]:

@@ -39,7 +39,9 @@ def _join(text: str, group: Sequence[Finding]) -> Finding:
             whole = _written(text, span, [(found, candidate)])
             best[whole] = max(best.get(whole, 0.0), candidate.probability)
     best |= _both(text, span, surest, best)
-    evidence = tuple(dict.fromkeys(reason for found in surest for reason in found.evidence))
+    evidence = tuple(
+        {reason.words: reason for found in reversed(surest) for reason in found.evidence}.values()
+    )
     return Finding(span, surest[0].rule, _kept(best, probability), probability, evidence)
 
 

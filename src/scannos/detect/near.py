@@ -27,7 +27,7 @@ class Near:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        text = "\n".join(words).lower()
+        self.text = text = "\n".join(words).lower()
         self._lower = text.split("\n")
         # The first list has a word as it is mostly written: *the*, not the *The* of a name.
         self._places = dict(zip(reversed(self._lower), range(len(words) - 1, -1, -1), strict=True))

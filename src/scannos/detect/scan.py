@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scannos.detect.checks import CHECKS
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
+from scannos.detect.noise import listen
 from scannos.detect.sheet import Knowledge, lay
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def scan(
 
     They never overlap, and each covers whole tokens.
     """
-    sheet = lay(document, knowledge, lessons or Lessons())
+    sheet = listen(lay(document, knowledge, lessons or Lessons()))
     found = (finding for finding in _said(sheet) if finding.probability >= floor)
     return tuple(sorted(merge(document.text, found), key=lambda f: (-f.probability, f.span)))
 

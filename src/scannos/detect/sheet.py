@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from scannos.detect.candidates import Reading
     from scannos.detect.lessons import Lessons
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.lexicon import Lexicon
@@ -74,11 +75,23 @@ class Sheet:
     """n: whether a sentence may begin with the token."""
     zone: npt.NDArray[np.uint8]
     """n: the `Zone` of each token's line."""
+    noise: float = 0.01
+    """About how many words in one are misread to no word; see `noise.py`."""
+    memo: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    """The readings of the forms that were asked for; see `candidates.py`."""
 
     @property
     def text(self) -> str:
         """The unchanged text."""
         return self.document.text
+
+    @property
+    def unknown(self) -> npt.NDArray[np.bool_]:
+        """f: whether a form is a word of two letters and more that no list has, or calls wrong."""
+        letters = (len(form) > 1 and not any(map(str.isdigit, form)) for form in self.tokens.forms)
+        found: npt.NDArray[np.bool_] = np.fromiter(letters, np.bool_, len(self.tokens.forms))
+        found &= self.opinion != Opinion.KNOWN
+        return found
 
     def form(self, token: int) -> str:
         """Return what a token reads."""

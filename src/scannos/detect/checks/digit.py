@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 RULE = "digit"
-MIXED = 0.8
-ONE = 0.5
+MIXED = 0.85
+ONE = 0.95
+MONEY = 0.05
+"""Of shillings, pence and pounds, stones and sizes of books: *6s*, *40l*, *12mo*."""
 _AS_LETTERS = {
     "0": "oO",
     "1": "lIi",
@@ -38,6 +41,7 @@ _AS_LETTERS = {
 _AS_DIGITS = str.maketrans("oOlIiZzSsBbGgqTt", "0011122558669971")
 _AFTER_I = "am have had was will would shall should can could may must think do did know"
 _VERBS = frozenset(_AFTER_I.split())
+_SUM = re.compile(r"[1-9][0-9,]*(?:s|d|l|st|gs|mo|vo|to|yrs|h|a|b|f|p|r)")
 _LINKED = re.compile(r"[A-Za-z]+-[0-9]+[A-Za-z]?|[0-9]+-[A-Za-z]+")
 _LIMIT = 64
 
@@ -68,10 +72,11 @@ def _mixed(sheet: Sheet, token: int) -> Finding:
     reasons = [Evidence("form", f"{form} has digits among letters", 0.0)]
     often = int(sheet.times[sheet.tokens.form[token]])
     if often > 1:
-        reasons.append(Evidence("text", f"it stands {often} times in the text", -np.log(often)))
+        reasons.append(Evidence("text", f"it stands {often} times in the text", -log(often)))
     if _LINKED.fullmatch(form):
         reasons.append(Evidence("form", "it may be a designation", -2.0))
-    return finding(sheet, (token, token), RULE, base=MIXED, evidence=reasons, readings=found[:4], place=False)
+    base = MONEY if _SUM.fullmatch(form) else MIXED
+    return finding(sheet, (token, token), RULE, base=base, evidence=reasons, readings=found[:4], place=False)
 
 
 def _words(sheet: Sheet, form: str) -> Iterable[str]:

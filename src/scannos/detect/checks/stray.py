@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scannos.detect.arrays import ahead, behind
 from scannos.detect.findings import finding
+from scannos.detect.habits import usual
 from scannos.detect.sheet import Case
 from scannos.model import Evidence, Kind
 
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 RULE = "stray"
-LETTER = 0.6
-MARK = 0.6
-LONE = 0.4
+LETTER = 0.85
+MARK = 0.95
+LEGIT = 0.2
+"""Of marks that printers do set here and there."""
+LONE = 0.6
+_RARELY = {"w": -1.5, "v": -1.5, "g": -1.5, "x": -1.5, "p": -1.0, "o": -1.0}
+"""Nats for letters that stand for a word: with, verse, guineas, times, page."""
 _WORDS = frozenset("aioAIO")
 _READ_FOR = {
     "l": "I",
@@ -39,12 +45,12 @@ _READ_FOR = {
 }
 """What a lone letter most often is."""
 _ODD = re.compile(r"[\^~|\\■□●○◆♦♣►▪¬¦¨¤¥§¶†‡•·<>{}=+@#_*°«»®™¢�]+")
-_LEGIT = re.compile(r"[*_]+|[§¶†‡•·@#+=°¢<>«»]")
-_SPLIT = re.compile(r"[.,'’`\-;:]")
+_LEGIT = re.compile(r"_+|\*\*+|[§¶†‡·@#+=°¢<>«»{}\u00ad]")
+_SPLIT = re.compile(r"['’`\-]")
 
 
 def check(sheet: Sheet) -> Iterator[Finding]:
-    """Find stray letters, odd marks, and stops that stand alone."""
+    """Find stray letters, odd marks, and apostrophes that stand alone."""
     yield from _letters(sheet)
     yield from _marks(sheet)
     yield from _lone(sheet)
@@ -59,7 +65,7 @@ def _letters(sheet: Sheet) -> Iterator[Finding]:
     for token in np.flatnonzero(single & free & lower & ~behind(single) & ~ahead(single)).tolist():
         form = sheet.form(token)
         often = int(sheet.times[sheet.tokens.form[token]])
-        reasons = [Evidence("form", f"{form} alone is no word", 0.0)]
+        reasons = [Evidence("form", f"{form} alone is no word", _RARELY.get(form, 0.0))]
         if often > 2:  # noqa: PLR2004 - a letter used as a sign: x, p, d
             reasons.append(
                 Evidence("text", f"it stands alone {often} times in the text", -0.7 * (often - 2) ** 0.5)
@@ -76,24 +82,25 @@ def _marks(sheet: Sheet) -> Iterator[Finding]:
     for token in np.flatnonzero(odd & ~rows).tolist():
         form = sheet.form(token)
         often = int(sheet.times[sheet.tokens.form[token]])
-        known = -1.5 if _LEGIT.fullmatch(form) else 0.0
-        reasons = [Evidence("form", f"no printer sets {form} in a sentence", known)]
+        legit = bool(_LEGIT.fullmatch(form))
+        reasons = [
+            Evidence(
+                "form", f"{'few printers set' if legit else 'no printer sets'} {form} in a sentence", 0.0
+            )
+        ]
         if often > 1:
-            reasons.append(Evidence("text", f"it stands {often} times in the text", -0.5 * np.log(often)))
-        yield _take_out(sheet, token, MARK, reasons, [("", 0.0)])
+            reasons.append(Evidence("text", f"it stands {often} times in the text", -0.5 * log(often)))
+        yield _take_out(sheet, token, LEGIT if legit else MARK, reasons, [("", 0.0)])
 
 
 def _lone(sheet: Sheet) -> Iterator[Finding]:
-    """Find a comma, stop or apostrophe with white space on both sides."""
+    """Find an apostrophe, a hyphen or an accent with white space on both sides."""
     marks = sheet.forms_that(lambda form: bool(_SPLIT.fullmatch(form)))
     word = sheet.tokens.kind == Kind.WORD
     alone = marks & ~sheet.glued & ~ahead(sheet.glued) & (sheet.breaks == 0) & behind(word) & ahead(word)
-    usual = np.bincount(sheet.tokens.form[alone], minlength=len(sheet.tokens.forms)) > 0.1 * sheet.times
-    for token in np.flatnonzero(alone & ~usual[sheet.tokens.form]).tolist():
-        form = sheet.form(token)
-        yield _take_out(
-            sheet, token, LONE, [Evidence("form", f"{form} stands between two spaces", 0.0)], [("", 0.0)]
-        )
+    for token in np.flatnonzero(alone & ~usual(sheet, alone)).tolist():
+        reasons = [Evidence("form", f"{sheet.form(token)} stands between two spaces", 0.0)]
+        yield _take_out(sheet, token, LONE, reasons, [("", 0.0)])
 
 
 def _rows(sheet: Sheet, odd: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

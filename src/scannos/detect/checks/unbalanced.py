@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 RULE = "unbalanced"
-BRACKET = 0.5
-QUOTE = 0.2
+BASES = {"(": 0.9, ")": 0.85, "[": 0.3, "]": 0.3, "{": 0.5, "}": 0.5, "“": 0.2, "”": 0.2}
+STRAIGHT = 0.2
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“"}
 _PARTNER = _CLOSING | {opening: closing for closing, opening in _CLOSING.items()}
 _PAIRED = re.compile(r"[()\[\]{}“”]+")
@@ -69,7 +69,7 @@ def _alone(sheet: Sheet, tokens: Sequence[int], *, resumed: bool) -> list[int]:
 
 def _bracket(sheet: Sheet, token: int) -> Finding:
     form = sheet.form(token)
-    base = QUOTE if form in "“”" else BRACKET
+    base = BASES[form[0]]
     partner = _PARTNER.get(form[0], "")
     words = f"{form} has no {partner} in its paragraph"
     return finding(
@@ -89,4 +89,6 @@ def _odd(sheet: Sheet, tokens: Sequence[int]) -> Finding:
     loose = [t for t in tokens if not sheet.glued[t] and t < last and not sheet.glued[t + 1]]
     token = loose[0] if loose else tokens[-1]
     reason = Evidence("place", f"the paragraph has {len(tokens)} of these quotes, one is alone", 0.0)
-    return finding(sheet, (token, token), RULE, base=QUOTE, evidence=[reason], readings=[("", 0.0)], room=0.3)
+    return finding(
+        sheet, (token, token), RULE, base=STRAIGHT, evidence=[reason], readings=[("", 0.0)], room=0.3
+    )

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from scannos.detect.arrays import ahead
+from scannos.detect.broken import broken
 from scannos.detect.candidates import cost, explain
 from scannos.detect.findings import finding
 from scannos.detect.sheet import Case
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 RULE = "variant"
-FORM = 0.7
-PHRASE = 0.6
+FORM = 0.35
+PHRASE = 0.25
 _OFTEN = 3
 _RATIO = 4
 _LETTERS = 4
@@ -51,12 +52,21 @@ def _forms(sheet: Sheet) -> Iterator[Finding]:
     )
     often = sorted(form for form, times in sheet.counts.items() if times >= _OFTEN and len(form) >= _LETTERS)
     memo: dict[int, list[tuple[str, float]]] = {}
-    for token in np.flatnonzero(rare[sheet.tokens.form] & word).tolist():
+    whole = word & ~_parts(sheet)
+    for token in np.flatnonzero(rare[sheet.tokens.form] & whole).tolist():
         place = int(sheet.tokens.form[token])
         if place not in memo:
             memo[place] = _near(sheet, sheet.tokens.forms[place], often)
         if memo[place]:
             yield _form(sheet, token, memo[place])
+
+
+def _parts(sheet: Sheet) -> npt.NDArray[np.bool_]:
+    """Return the tokens that are parts of a broken word."""
+    parts = np.zeros(len(sheet.tokens.form), np.bool_)
+    for word in broken(sheet):
+        parts[[word.token, word.token + 2]] = True
+    return parts
 
 
 def _near(sheet: Sheet, form: str, often: Sequence[str]) -> list[tuple[str, float]]:
@@ -69,6 +79,7 @@ def _near(sheet: Sheet, form: str, often: Sequence[str]) -> list[tuple[str, floa
         (text, log(sheet.counts[text]) - nats)
         for text, _, _ in found
         if sheet.counts[text] >= _RATIO * times
+        and text.lower() != form.lower()
         and not _inflected(form, text)
         and (nats := cost(sheet, text, form)) <= _DEAR
     ]
@@ -119,16 +130,22 @@ def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) ->
     for other, often in sorted(others.items(), key=lambda item: (-item[1], item[0])):
         if often < max(_OFTEN, _RATIO * here):
             return
-        if len(form) >= _LETTERS and OSA.distance(form, other) <= 1 and not form.endswith("'s"):
+        if _like(form, other) and sheet.counts.get(form, 0) < _OFTEN + here:
             words = (
                 f"the text has {phrase.format(other)} {often} times and {phrase.format(form)} {_times(here)}"
             )
-            reasons = [Evidence("text", words, log(often / _OFTEN) / 2)]
+            reasons = [Evidence("text", words, log(often / _OFTEN))]
             where = (token, token)
             yield finding(
                 sheet, where, RULE, base=PHRASE, evidence=reasons, readings=[(other, 0.0)], place=False
             )
             return
+
+
+def _like(form: str, other: str) -> bool:
+    """Tell whether two words of like phrases may be the same: one letter apart, and no plural."""
+    near = len(form) >= _LETTERS and OSA.distance(form.lower(), other.lower()) == 1
+    return near and form.isalpha() and sorted((form, other), key=len)[1][-1] != "s"
 
 
 def _inflected(form: str, other: str) -> bool:

@@ -1,0 +1,124 @@
+"""What the calibration knows of a reading: one row of numbers each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.detect.decode.arcs import NONE, Change
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from scannos.detect.decode.decode import Decoded
+    from scannos.detect.decode.line import Line
+    from scannos.knowledge.context import Context
+
+    Table = npt.NDArray[np.float32]
+    Ints = npt.NDArray[np.int64]
+
+NAMES: Final = (
+    "kind", "logit", "gain", "cost", "new_alone", "old_alone", "old_unknown", "old_opinion", "new_opinion",
+    "old_length", "new_length", "case", "rival", "noise", "tokens", "glued_before", "glued_after",
+    "unknown_before", "unknown_after", "sign", "old_count", "new_count", "old_digits", "tokens_covered",
+    "old_extra", "whole_errors",
+)  # fmt: skip
+_CLIP: Final = 12.0
+_SIGNS: Final = {sign: number for number, sign in enumerate((".", ",", "'", '"', "-", "--", ";", ":", "*", "|"), 1)}
+OTHER_SIGN: Final = 11
+
+
+def table(decoded: Decoded, chosen: Ints, context: Context, opinions: npt.NDArray[np.uint8], words_opinion: npt.NDArray[np.uint8]) -> Table:
+    """Return the features of the chosen arcs, shape (n, len(NAMES)).
+
+    `opinions` are what the word lists say of the line's normal forms, `words_opinion` what they say of the first word of each
+    chosen arc.
+    """
+    line, arcs = decoded.line, decoded.arcs.take(chosen)
+    token = line.token[arcs.start]
+    last = line.token[arcs.end - 1]
+    form = line.form[token]
+    posterior = decoded.posterior[chosen]
+    logit = np.log(np.maximum(posterior, 1e-6)) - np.log(np.maximum(1 - posterior, 1e-6))
+    alone = context.unigram(arcs.first.astype(np.int32)).astype(np.float64)
+    lengths = np.array([len(normal) for normal in line.normals])
+    spelled = np.array([len(word) for word in context.words()])
+    errors, rates, tokens = noise(decoded)
+    text = line.text_of[token]
+    before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
+    counts = _counts(line)
+    digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
+    sign = np.array([0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)])
+    columns = (
+        arcs.kind, logit, np.clip(decoded.gain[chosen], -_CLIP, 2 * _CLIP), arcs.cost, alone,
+        decoded.forms.alone[form], decoded.forms.unknown[form], opinions[form], words_opinion,
+        lengths[form], spelled[arcs.first], line.case[token], _rivals(decoded)[chosen],
+        rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
+        line.glued[token], np.where(after > last, line.glued[after], False),
+        decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
+        sign[form], counts(text, line.ids, form), _seen(line, text, arcs.first), digits[form],
+        last - token + 1, decoded.forms.extra[form], errors[text],
+    )  # fmt: skip
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def noise(decoded: Decoded) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return for each text the expected number of errors, their rate a token, and the tokens."""
+    line, arcs = decoded.line, decoded.arcs
+    texts = len(line.offsets) - 1
+    changed = np.flatnonzero((arcs.kind != Change.AS_IS) & (decoded.posterior > 0.05))  # noqa: PLR2004
+    text = line.text_of[line.token[arcs.start[changed]]]
+    errors = np.bincount(text, weights=decoded.posterior[changed], minlength=texts)
+    tokens = np.maximum(np.bincount(line.text_of, minlength=texts), 1).astype(np.float64)
+    return errors, errors / tokens, tokens
+
+
+def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:
+    """Return for each arc the greatest posterior of another change that begins at the same place."""
+    arcs = decoded.arcs
+    value = np.where(arcs.kind == Change.AS_IS, 0.0, decoded.posterior)
+    order = np.lexsort((-value, arcs.start))
+    start = arcs.start[order]
+    first = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]])) if len(start) else start
+    sizes = np.diff(np.append(first, len(start)))
+    highest = value[order][first]
+    second = np.where(sizes > 1, value[order][np.minimum(first + 1, len(start) - 1)], 0.0)
+    group = np.repeat(np.arange(len(first)), sizes)
+    rival = np.where(np.arange(len(start)) == first[group], second[group], highest[group])
+    result = np.zeros(len(start))
+    result[order] = rival
+    return result
+
+
+class _Counts:
+    """How often forms stand in their text."""
+
+    def __init__(self, line: Line) -> None:
+        self._base = len(line.normals)
+        keys = line.text_of.astype(np.int64) * self._base + line.form
+        self.keys, self.times = np.unique(keys, return_counts=True)
+
+    def __call__(self, text: Ints, _: Ints, form: Ints) -> npt.NDArray[np.float64]:
+        return np.log(_look_up(self.keys, self.times, text.astype(np.int64) * self._base + form) + 0.5)
+
+
+def _counts(line: Line) -> _Counts:
+    return _Counts(line)
+
+
+def _seen(line: Line, text: Ints, word: Ints) -> npt.NDArray[np.float64]:
+    """Return ln of how often a word of the model stands in a text, plus a half."""
+    base = 1 << 21
+    keys, times = np.unique(line.text_of.astype(np.int64) * base + line.words[line.place], return_counts=True)
+    return np.log(_look_up(keys, times, text.astype(np.int64) * base + word) + 0.5)
+
+
+def _look_up(keys: Ints, times: Ints, wanted: Ints) -> Ints:
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, times[at], 0)
+
+
+__all__ = ["NAMES", "NONE", "Sequence", "noise", "table"]

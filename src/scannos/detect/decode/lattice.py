@@ -1,0 +1,111 @@
+"""How likely each reading of a stretch is: forward and backward over a lattice of arcs.
+
+The state is a pair of neighbouring arcs, so that the trigrams are exact. All triples of arcs of all stretches
+are scored in one question to the model; the recursion then runs over all stretches at once, one place a step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.knowledge.rewrites import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Nats = npt.NDArray[np.float64]
+    Score = Callable[[Ints, Ints, Ints], npt.NDArray[np.float32]]
+
+NEVER: Final = -1e30
+"""Nats of what cannot be."""
+NONE: Final = -1
+"""The second word of an arc that has one word only."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lattice:
+    """Arcs of many stretches, sorted by `start`; the stretches do not touch.
+
+    Each stretch begins with two arcs that give the context, one after the other, and has one arc at its end.
+    """
+
+    start: Ints
+    end: Ints
+    """Nodes; an arc leads from `start` to a greater `end`."""
+    first: Ints
+    second: Ints
+    """Words of the context model; `second` is NONE where there is one word."""
+    cost: Nats
+    """What the arc costs by itself, nats."""
+    step: Ints
+    """For each node, how far it is into its stretch."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Triples:
+    """All (arc, next arc, next but one), as a pair `before` followed by a pair `pair`."""
+
+    pair: Ints
+    before: Ints
+    score: Nats
+
+
+def posteriors(lattice: Lattice, score: Score) -> Nats:
+    """Return for each arc ln of the sum over all ways through it; compare within one stretch."""
+    count = len(lattice.start)
+    arcs = np.bincount(lattice.start, minlength=int(lattice.end.max(initial=0)) + 1)
+    left, right = spread((np.cumsum(arcs) - arcs)[lattice.end], arcs[lattice.end])
+    order = np.lexsort((left, right))
+    left, right = left[order], right[order]
+    triples = _triples(lattice, left, right, score)
+    steps = lattice.step[lattice.start[right]]
+    forward = np.where(np.bincount(triples.pair, minlength=len(left)) == 0, 0.0, NEVER)
+    backward = np.where(np.bincount(triples.before, minlength=len(left)) == 0, 0.0, NEVER)
+    for chosen in _by_step(steps[triples.pair], triples.pair):
+        pair = triples.pair[chosen]
+        _add_up(forward, pair, forward[triples.before[chosen]] + triples.score[chosen])
+    for chosen in reversed(_by_step(steps[triples.pair], triples.before)):
+        before = triples.before[chosen]
+        _add_up(backward, before, backward[triples.pair[chosen]] + triples.score[chosen])
+    total = np.full(count, NEVER)
+    _add_up(total, right, forward + backward)
+    return total
+
+
+def _triples(lattice: Lattice, left: Ints, right: Ints, score: Score) -> _Triples:
+    """Join the pairs, which are sorted by their right arc, and ask the model for all of them."""
+    ending = np.bincount(right, minlength=len(lattice.start))
+    pair, before = spread((np.cumsum(ending) - ending)[left], ending[left])
+    middle, last = left[pair], right[pair]
+    final = np.where(lattice.second != NONE, lattice.second, lattice.first)
+    near = final[middle]
+    far = np.where(lattice.second[middle] != NONE, lattice.first[middle], final[left[before]])
+    nats = score(far, near, lattice.first[last]).astype(np.float64)
+    two = np.flatnonzero(lattice.second[last] != NONE)
+    nats[two] += score(near[two], lattice.first[last[two]], lattice.second[last[two]])
+    return _Triples(pair, before, nats - lattice.cost[last])
+
+
+def _by_step(step: Ints, target: Ints) -> list[Ints]:
+    """Return the numbers of the triples step by step, sorted by target inside each."""
+    order = np.lexsort((target, step))
+    ends = np.cumsum(np.bincount(step)) if len(step) else np.zeros(0, np.int64)
+    return [part for part in np.split(order, ends[:-1]) if len(part)]
+
+
+def _add_up(sums: Nats, target: Ints, values: Nats) -> None:
+    """Add exp(values) to exp(sums) at sorted targets, all in logarithms."""
+    if not len(target):
+        return
+    first = np.flatnonzero(np.concatenate([[True], target[1:] != target[:-1]]))
+    highest = np.maximum.reduceat(values, first)
+    lengths = np.diff(np.append(first, len(target)))
+    total = np.add.reduceat(np.exp(values - np.repeat(highest, lengths)), first)
+    at = target[first]
+    sums[at] = np.logaddexp(sums[at], highest + np.log(total))

@@ -1,0 +1,113 @@
+"""Many texts as one line of tokens: what the decoder works on.
+
+Two gaps stand before each text and after the last, so that no context crosses from one text to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.knowledge.context import SENTENCE, normal
+from scannos.model import Kind
+from scannos.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from scannos.knowledge.context import Context
+    from scannos.model import Tokens
+
+    Ints = npt.NDArray[np.int32]
+    Flags = npt.NDArray[np.bool_]
+
+GAPS: Final = 2
+"""Places without a token before every text, as many as the context model looks back."""
+CAPITALISED, CAPITALS = 1, 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """Texts laid end to end; token t stands at place `place[t]` of the line."""
+
+    text: str
+    """The texts, a line feed after each."""
+    offsets: npt.NDArray[np.int64]
+    """Where each text begins, and the end of the last."""
+    tokens: Tokens
+    text_of: Ints
+    """For each token the number of its text."""
+    place: Ints
+    token: Ints
+    """For each place its token, −1 for a gap."""
+    normals: tuple[str, ...]
+    """The distinct normal forms."""
+    form: Ints
+    """For each token an index into `normals`."""
+    words: Ints
+    """For each place the context model's ID of what was read."""
+    ids: Ints
+    """For each normal form its ID; of the class, when the model does not know it."""
+    is_word: Flags
+    """For each normal form whether it has letters."""
+    glued: Flags
+    """For each token whether it follows the token before without a space."""
+    case: npt.NDArray[np.int8]
+    """For each token: 0 small, 1 Title, 2 CAPITALS (two or more), 3 mixed; −1 without letters."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where tokens `first` to `last` stand in the joined text."""
+        return int(self.tokens.starts[first]), int(self.tokens.ends[last])
+
+
+def lay(texts: Sequence[str], context: Context) -> Line:
+    """Lay texts end to end and look every form up once."""
+    text = "".join(f"{each}\n" for each in texts)
+    offsets = np.concatenate([[0], np.cumsum([len(each) + 1 for each in texts])]).astype(np.int64)
+    tokens = tokenize(text)
+    count = len(tokens.starts)
+    text_of = (np.searchsorted(offsets, tokens.starts, side="right") - 1).astype(np.int32)
+    place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
+    lows = [normal(form) for form in tokens.forms]
+    numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
+    of_form = np.array([numbers[low] for low in lows], np.int32)
+    ids = context.ids(tokens.forms)
+    words = np.full(count + GAPS * (len(texts) + 1), SENTENCE, np.int32)
+    words[place] = ids[tokens.form]
+    token = np.full(len(words), -1, np.int32)
+    token[place] = np.arange(count)
+    by_normal = np.zeros(len(numbers), np.int32)
+    by_normal[of_form] = ids
+    letters = np.array([any(map(str.isalpha, low)) for low in numbers], np.bool_)
+    glued = np.zeros(count, np.bool_)
+    glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
+    cases = np.array([_case(form) for form in tokens.forms], np.int8)
+    return Line(
+        text, offsets, tokens, text_of, place, token, tuple(numbers), of_form[tokens.form], words,
+        by_normal, letters, glued, cases[tokens.form],
+    )  # fmt: skip
+
+
+def same_text(line: Line, first: Ints, last: Ints) -> Flags:
+    """Tell for pairs of tokens whether both exist and stand in one text."""
+    inside = (first >= 0) & (last < len(line.text_of))
+    first, last = np.where(inside, first, 0), np.where(inside, last, 0)
+    return inside & (line.text_of[first] == line.text_of[last]) if len(line.text_of) else inside
+
+
+def _case(form: str) -> int:
+    letters = [letter for letter in form if letter.isalpha()]
+    if not letters:
+        return -1
+    if form.islower() or not any(map(str.isupper, letters)):
+        return 0
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return CAPITALS
+    return CAPITALISED if letters[0].isupper() and not any(map(str.isupper, letters[1:])) else 3
+
+
+__all__ = ["CAPITALISED", "CAPITALS", "GAPS", "Kind", "Line", "lay", "same_text"]

@@ -1,0 +1,127 @@
+"""A reading as text: capitals and spaces are the source's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scannos.detect.decode.arcs import NONE, Change
+from scannos.detect.decode.line import CAPITALISED, CAPITALS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scannos.detect.decode.decode import Decoded
+    from scannos.knowledge.context import Context
+
+_ENDERS: Final = frozenset(".?!")
+_MOSTLY: Final = 0.6
+"""Share of a word's uses inside sentences from which a capital is its own."""
+
+
+class Writer:
+    """Writes the readings of one line."""
+
+    def __init__(self, decoded: Decoded, words: Sequence[str], context: Context) -> None:
+        """`words` are the context model's spellings."""
+        self._line, self._arcs = decoded.line, decoded.arcs
+        self._words = words
+        self._context = context
+
+    def place(self, arc: int) -> tuple[int, int, int]:
+        """Return where a reading stands: the number of its text, start and end in that text."""
+        first, last = self._tokens(arc)
+        text = int(self._line.text_of[first])
+        start, end = self._line.span(first, last)
+        offset = int(self._line.offsets[text])
+        return text, start - offset, end - offset
+
+    def write(self, arc: int) -> str:
+        """Return what the reading puts in that place."""
+        first, last = self._tokens(arc)
+        kind = Change(int(self._arcs.kind[arc]))
+        source = self._source(first, last)
+        if kind is Change.DROP:
+            return self._dropped(first)
+        if kind is Change.BREAK:
+            return f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
+        if kind is Change.SPACE:
+            return f"{source} "
+        if kind is Change.CASE:
+            return _in_case(source.lower(), int(self._arcs.variant[arc]))
+        if kind is Change.JOIN and self._spelled(first, last) == self._word(arc):
+            return self._source(first, first) + self._source(last, last)
+        return self._replaced(arc, first, source)
+
+    def _dropped(self, first: int) -> str:
+        """Return the next token; the stray's own space stays where it held two words apart."""
+        line = self._line
+        apart = line.glued[first] and line.glued[first + 1] and line.is_word[line.form[first + 1]]
+        return (" " if apart else "") + self._source(first + 1, first + 1)
+
+    def _replaced(self, arc: int, first: int, source: str) -> str:
+        word = self._word(arc)
+        if not any(map(str.isalpha, word)):
+            return word
+        cased = self._cased(word, int(self._arcs.first[arc]), first, source)
+        second = int(self._arcs.second[arc])
+        if second == NONE:
+            return cased
+        rest = self._words[second]
+        upper = self._line.case[first] == CAPITALS
+        return f"{cased} {rest.upper() if upper else self._own(rest, second)}"
+
+    def _cased(self, word: str, number: int, first: int, source: str) -> str:
+        """Give a word the case of what it replaces, as far as the scanner can have seen it."""
+        case = int(self._line.case[first])
+        if case == CAPITALS and len(source) > 1:
+            return word.upper()
+        opens = self._opens(first)
+        if opens and (case == CAPITALISED or source[0].lower() != word[0]):
+            return _in_case(word, CAPITALISED)
+        if case == CAPITALISED and source[0].lower() != word[0] and not opens:
+            return self._own(word, number)
+        if case == CAPITALISED or (case == 3 and source[0].isupper()):  # noqa: PLR2004 - mixed
+            return _in_case(word, CAPITALISED)
+        return self._own(word, number)
+
+    def _own(self, word: str, number: int) -> str:
+        """Return a word as it stands inside sentences."""
+        _, title, upper = self._context.casing(_one(number))[0]
+        if word == "i" or (title > _MOSTLY and title >= upper):
+            return _in_case(word, CAPITALISED)
+        return word
+
+    def _opens(self, first: int) -> bool:
+        """Tell whether a token begins a sentence."""
+        line = self._line
+        if first == 0 or line.text_of[first - 1] != line.text_of[first]:
+            return True
+        before = line.tokens.forms[line.tokens.form[first - 1]]
+        return before[-1] in _ENDERS
+
+    def _tokens(self, arc: int) -> tuple[int, int]:
+        token = self._line.token
+        return int(token[self._arcs.start[arc]]), int(token[self._arcs.end[arc] - 1])
+
+    def _source(self, first: int, last: int) -> str:
+        start, end = self._line.span(first, last)
+        return self._line.text[start:end]
+
+    def _spelled(self, first: int, last: int) -> str:
+        forms = self._line.normals
+        return forms[self._line.form[first]] + forms[self._line.form[last]]
+
+    def _word(self, arc: int) -> str:
+        return self._words[int(self._arcs.first[arc])]
+
+
+def _in_case(word: str, case: int) -> str:
+    if case == CAPITALISED:
+        return word[:1].upper() + word[1:]
+    return word.upper() if case == CAPITALS else word
+
+
+def _one(number: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import numpy as np  # noqa: PLC0415
+
+    return np.array([number], np.int32)

@@ -1,0 +1,44 @@
+"""The numbers of the decoder, chosen on training pairs (`scannos train ranker`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How evidence is weighed, in nats unless said otherwise."""
+
+    unknown: float = 0.8
+    """Share of the character model's verdict on an unknown form that is believed; 0 to 1."""
+    listed: float = 7.0
+    """What a form unknown to the context model costs at most, when a word list knows it."""
+    barred: float = 6.0
+    """What a form costs that a list says is wrong."""
+    once: float = 11.0
+    """The dearest single change that is tried."""
+    twice: float = 15.0
+    """The dearest pair of changes."""
+    reach: float = 9.0
+    """How far a word may be less likely than the form, by themselves, and still be tried in context."""
+    rarest: float = -16.5
+    """ln P of the rarest word that is put in."""
+    joined: float = -15.5
+    """ln P of the rarest word that is made by joining."""
+    kept: int = 12
+    """Words tried in context for each form."""
+    places: int = 5
+    """Readings kept for each place after a look at the context as scanned."""
+    prune: float = 6.0
+    """How far a reading may fall behind what was scanned, in the context as scanned."""
+    line_break: float = 4.8
+    """A word broken at a line's end whose hyphen was lost, and whose break became a space."""
+    stray_word: float = 6.0
+    """A short word that is no word: to take it out, and for each letter of it…"""
+    stray_letter: float = 2.3
+    space: float = 4.0
+    """A space lost after a stop."""
+    case: float = -1.0
+    """Capitals and small letters mixed inside a word; below zero, since no printer mixes them."""
+    noise: float = 0.0
+    """Against every change: how much cleaner a text is than the pairs that the confusions were counted from."""
