@@ -69,6 +69,7 @@ class Commands(LateCommands):
         "build": "Rebuild corrected texts and diffs from source and ledger.",
         "diff": "Show what the ledger changes, word by word.",
         "check": "Fail on undecided findings and stale builds; for CI.",
+        "report": "Write the errata as a letter to the keeper of a text.",
         "ledger": "Add to a ledger, list it, show an entry.",
         "wordlist": "Add to a word list, check one.",
         "train": "Build models from texts and pairs.",
