@@ -113,7 +113,7 @@ class Places:
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
             alone = len(stand) == 1 and not corrected and not self._halves_stand(anchor)
-            return Place("found", stand[0]) if alone else _AMBIGUOUS
+            return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
         return self._by_likeness(anchor, correction if changes else None)
@@ -160,11 +160,15 @@ class Places:
         return False
 
     def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
-        """Return where some words stand with the whole context; white space may differ."""
+        """Return where some words stand with the whole context; white space may differ.
+
+        A side without context was, and must be, the text's beginning or end.
+        """
         prefix = anchor.prefix if words else anchor.prefix.rstrip()
-        standing = self._concordance.seek(prefix + words + anchor.suffix).standing()
-        spans = (self._concordance.span(stretch) for stretch in standing)
-        return [self._inside(span, prefix, words) for span in spans if self._at_edges(span, anchor)]
+        sought = self._concordance.seek(prefix + words + anchor.suffix)
+        sought = sought.at_edges(begins=not anchor.prefix.strip(), ends=not anchor.suffix.strip())
+        spans = (self._concordance.span(stretch) for stretch in sought.standing())
+        return [self._inside(span, prefix, words) for span in spans]
 
     def _halves_stand(self, anchor: Anchor) -> bool:
         """Tell whether one side of the context stands elsewhere, too, with the nearest of the other side.
@@ -182,12 +186,6 @@ class Places:
             anchor.prefix[max(before, default=0) :] + anchor.exact + anchor.suffix,
         )
         return any(len(self._concordance.seek(quote).standing()) > 1 for quote in quotes)
-
-    def _at_edges(self, span: Span, anchor: Anchor) -> bool:
-        """Tell whether a place without context on a side is at the text's end on that side."""
-        text = self.document.text
-        begins = bool(anchor.prefix.strip()) or not text[: span.start].strip()
-        return begins and (bool(anchor.suffix.strip()) or not text[span.end :].strip())
 
     def _inside(self, span: Span, prefix: str, words: str) -> Span:
         """Return the part of a span that holds the words after a prefix, counted without white space."""
@@ -208,13 +206,19 @@ class Places:
             where = rooms(sought, anchor.prefix, anchor.suffix, voters)
             found = readings(self._concordance, anchor.exact, correction, around, where)
             if found and found[0].like:
-                best = chosen(found, around)
-                return self._place(best) if best else _AMBIGUOUS
+                return self._place(anchor, chosen(found, around))
         return _LOST
 
-    def _place(self, reading: Reading) -> Place:
+    def _place(self, anchor: Anchor, reading: Reading | None) -> Place:
+        if reading is None:
+            return _AMBIGUOUS
         span = self._concordance.unfolded(reading.span)
-        return Place("settled" if reading.corrected else "found", span)
+        return Place("settled", span) if reading.corrected else self._found(anchor, span)
+
+    def _found(self, anchor: Anchor, span: Span) -> Place:
+        """Return a place after a last look at its words: exact ones with space at an end are not found."""
+        there = self.document.text[span.start : span.end]
+        return Place("found", span) if folded_spaces(there) == folded_spaces(anchor.exact) else _LOST
 
 
 @lru_cache(maxsize=2)

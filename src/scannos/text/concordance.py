@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -145,6 +145,13 @@ class Sought:
         last = len(self.concordance.tokens.starts) - self.count
         found = (Stretch(first, first + self.count) for first in firsts.tolist() if 0 <= first <= last)
         return [stretch for stretch in found if self._stand(stretch)]
+
+    def at_edges(self, *, begins: bool, ends: bool) -> Sought:
+        """Look only for words with which the text begins, or ends."""
+        kept = self.firsts
+        kept = kept[kept == 0] if begins else kept
+        kept = kept[kept == len(self.concordance.tokens.starts) - self.count] if ends else kept
+        return replace(self, firsts=kept)
 
     def _stand(self, stretch: Stretch) -> bool:
         span = self.concordance.span(stretch)
