@@ -8,11 +8,10 @@ from io import StringIO
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console, ConsoleDimensions
+from rich.text import Text
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-    from rich.text import Text
 
     from scannos.terminal.screen import Frame
 
@@ -25,8 +24,10 @@ _BEGIN, _END = "\x1b[?2026h\x1b[?25l", "\x1b[?2026l"
 class Canvas:
     """The terminal while it is entered; it leaves the screen as it found it."""
 
-    def __init__(self) -> None:
-        self.console = Console(file=StringIO(), force_terminal=True, legacy_windows=False)
+    def __init__(self, descriptor: int | None = None) -> None:
+        """Take a file descriptor to write to; without one stdout's."""
+        self._out = sys.stdout.fileno() if descriptor is None else descriptor
+        self.console = Console(file=StringIO(), force_terminal=True, legacy_windows=False, highlight=False)
         self._shown: list[str] = []
         self._size = (0, 0)
 
@@ -46,7 +47,7 @@ class Canvas:
     def size(self) -> tuple[int, int]:
         """Columns and rows, as they are now."""
         try:
-            found = os.get_terminal_size(sys.stdout.fileno())
+            found = os.get_terminal_size(self._out)
         except OSError:
             return 80, 24
         return max(found.columns, 20), max(found.lines, 6)
@@ -54,7 +55,7 @@ class Canvas:
     def draw(self, frame: Frame, size: tuple[int, int]) -> None:
         """Show a frame laid out for this size."""
         self.console.size = ConsoleDimensions(*size)
-        rows = [self._encoded(line) for line in frame.lines]
+        rows = self._encoded(frame.lines)
         fresh = size != self._size
         old = [] if fresh else self._shown
         changed = "".join(
@@ -66,13 +67,15 @@ class Canvas:
         self._write(_BEGIN + ("\x1b[2J" if fresh else "") + changed + cursor + _END)
         self._shown, self._size = rows, size
 
-    def _encoded(self, line: Text) -> str:
+    def _encoded(self, lines: tuple[Text, ...]) -> list[str]:
+        """Return the rows as the terminal's bytes; no style reaches beyond its row."""
+        whole = Text("\n").join(lines)
         with self.console.capture() as captured:
-            self.console.print(line, end="", no_wrap=True, overflow="crop", markup=False, highlight=False)
-        return captured.get()
+            self.console.print(whole, end="", no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+        return captured.get().split("\n")
 
     def _write(self, data: str) -> None:
         sys.stdout.flush()
         rest = data.encode(sys.stdout.encoding or "utf-8", "replace")
         while rest:
-            rest = rest[os.write(sys.stdout.fileno(), rest) :]
+            rest = rest[os.write(self._out, rest) :]

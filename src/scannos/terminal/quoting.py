@@ -37,12 +37,12 @@ _SET_WIDTH = 120
 
 def _text(quote: Quote, reading: str | None, width: int, rows: int) -> Text:
     """Return the running text, not much more of it than can be shown."""
-    near = width * rows
+    near, far = width * (rows // 2 + 2), width * rows
     before, opening, closing, after = (
         quote.before[-near:],
         quote.opening[-near:],
-        quote.closing[:near],
-        quote.after[:near],
+        quote.closing[:far],
+        quote.after[:far],
     )
     whole = before + opening + quote.words + closing + after
     keeping = _keeps_lines(whole, width)

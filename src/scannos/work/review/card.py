@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.model import Cause, Erratum, Span, Verdict, Word
 from scannos.work.review import decide, pace
 from scannos.work.review.book import erratum
-from scannos.work.review.queue import left
 from scannos.work.review.state import Asking
 
 if TYPE_CHECKING:
@@ -153,19 +151,10 @@ def quote(session: Session, span: Span) -> Quote:
 
 
 def progress(session: Session) -> Progress:
-    """Count what is done and left of what the filter shows."""
-    done: Counter[str] = Counter()
-    todo: Counter[str] = Counter()
-    for span in session.ranked:
-        (done if span in session.decided else todo)[session.items[span].finding.rule] += 1
-    rules = tuple((rule, done[rule], todo[rule]) for rule in sorted(done | todo))
-    remaining = sum(todo.values())
-    return Progress(sum(done.values()), remaining, rules, pace.minutes(session.clock, remaining))
-
-
-def upcoming(session: Session, number: int) -> tuple[Span, ...]:
-    """Return the next undecided places, at most `number` of them."""
-    return tuple(span for span, _ in zip(left(session), range(number), strict=False))
+    """Return what is done and left of what the filter shows."""
+    rules = tuple((rule, *session.tally[rule]) for rule in sorted(session.tally))
+    done, remaining = sum(done for _, done, _ in rules), sum(todo for *_, todo in rules)
+    return Progress(done, remaining, rules, pace.minutes(session.clock, remaining))
 
 
 def _reading(session: Session, candidates: tuple[Candidate, ...], settled: tuple[Entry, ...]) -> str | None:

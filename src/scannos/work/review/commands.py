@@ -10,6 +10,7 @@ from scannos.work.adding import RULE
 from scannos.work.review import decide, questions, queue
 from scannos.work.review.acts import OpenScan
 from scannos.work.review.state import Decision, Draft, Session, Tone, say
+from scannos.work.review.stretches import Stretches
 
 if TYPE_CHECKING:
     from scannos.work.review.decide import Stamp, Step
@@ -133,10 +134,12 @@ def same(session: Session, step: int) -> Step:
         return say(
             session, f"It stands in {len(spans)} places; this is the {'last' if step > 0 else 'first'}."
         ), ()
+    others = {span: item for span, item in session.items.items() if span != here}
     without = queue.rank(
         replace(
             session,
-            items={span: item for span, item in session.items.items() if span != here},
+            items=others,
+            where=Stretches(others),
             trail=tuple(span for span in session.trail if span != here),
         )
     )

@@ -10,7 +10,7 @@ from scannos.model import Cause, Erratum, Span, Verdict, Word
 from scannos.work.review.acts import Act, Append
 from scannos.work.review.book import erratum, touching
 from scannos.work.review.keymap import Action
-from scannos.work.review.queue import onward, visit
+from scannos.work.review.queue import onward, passes, visit
 from scannos.work.review.record import record
 from scannos.work.review.state import Decision, Listing, Purpose, Session, Tone, read_on, say
 
@@ -156,11 +156,12 @@ def alike(session: Session, span: Span) -> tuple[Span, ...]:
     """Return the undecided places with the same form and rule, in reading order, and this one."""
     rule, form = session.items[span].finding.rule, session.room.words(span)
     kin = session.kin.by_form.get(form, ())
-    shown = set(session.ranked)
     same = {
         other
         for other in kin
-        if other in shown and other not in session.decided and session.items[other].finding.rule == rule
+        if other not in session.decided
+        and session.items[other].finding.rule == rule
+        and passes(session, other)
     }
     return tuple(sorted(same | {span}))
 

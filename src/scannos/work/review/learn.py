@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from scannos.model import Candidate, Erratum, Evidence, Finding, Verdict
 from scannos.text.align import changes
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Slip = tuple[str, str]
 """(as scanned, as printed): what a correction changes, when it changes one run of letters."""
+
+Key = TypeVar("Key")
 
 SAME_READING, SAME_SLIP, SAME_STET = 1.2, 0.4, -1.0
 """Nats for each decision of the kind."""
@@ -73,16 +76,19 @@ def taught(entries: Iterable[Entry]) -> Taught:
     return Taught(readings, slips, stets)
 
 
-def concerned(kinship: Kin, entries: Iterable[Entry]) -> set[Span]:
-    """Return the findings that these decisions teach something about."""
-    spans: set[Span] = set()
-    for entry in entries:
-        if isinstance(entry.body, Erratum):
-            form = entry.body.anchor.exact
-            spans.update(kinship.by_form.get(form, ()))
-            slip = _slip(form, entry.body.correction)
-            spans.update(kinship.by_slip.get(slip, ()) if slip else ())
+def concerned(kinship: Kin, before: Taught, after: Taught) -> set[Span]:
+    """Return the findings for which what is taught has changed."""
+    forms = {form for form, _ in _changed(before.readings, after.readings)}
+    forms |= _changed(before.stets, after.stets)
+    spans = {span for form in forms for span in kinship.by_form.get(form, ())}
+    for slip in _changed(before.slips, after.slips):
+        if min(before.slips.get(slip, 0), _MOST) != min(after.slips.get(slip, 0), _MOST):
+            spans.update(kinship.by_slip.get(slip, ()))
     return spans
+
+
+def _changed(before: Mapping[Key, int], after: Mapping[Key, int]) -> set[Key]:
+    return {key for key, _ in before.items() ^ after.items()}
 
 
 def weighed(finding: Finding, form: str, lessons: Taught) -> Finding:
@@ -137,6 +143,7 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
+@lru_cache(maxsize=1 << 14)
 def _slip(form: str, text: str) -> Slip | None:
     edits = changes(form, text)
     if len(edits) != 1:

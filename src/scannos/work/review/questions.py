@@ -12,6 +12,7 @@ from scannos.work.review.acts import Act, Ask
 from scannos.work.review.book import erratum, touching
 from scannos.work.review.line import begin, edit
 from scannos.work.review.state import Asking, Decision, Draft, Item, Session, Tone, read_on, say
+from scannos.work.review.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,17 +95,17 @@ def _missed(session: Session, text: str, _stamp: Stamp) -> Step:
 
 def at_missed(session: Session, span: Span) -> Session:
     """Show a place that the detector found nothing at."""
-    met = next((s for s in session.items if s.start < span.end and span.start < s.end), None)
-    if met is None:
+    met = session.where.met(span)
+    if not met:
         session = with_places(session, (Finding(span, RULE, (), 1.0, ()),))
-    return queue.visit(session, met or span)
+    return queue.visit(session, met[0] if met else span)
 
 
 def with_places(session: Session, findings: tuple[Finding, ...]) -> Session:
     """Return the session with findings that a reader, or the ledger, brought in."""
     more = {finding.span: finding for finding in findings}
     items = {**session.items, **{span: Item(finding) for span, finding in more.items()}}
-    return queue.rank(replace(session, items=items, base={**session.base, **more}))
+    return queue.rank(replace(session, items=items, where=Stretches(items), base={**session.base, **more}))
 
 
 def others(session: Session) -> Step:
@@ -119,10 +120,10 @@ def others(session: Session) -> Step:
     fresh = tuple(
         Finding(span, RULE, (Candidate(text, share),), share, ())
         for span in spans
-        if not any(s.start < span.end and span.start < s.end for s in session.items)
+        if not session.where.meet(span)
     )
     wider = with_places(session, fresh)
-    met = tuple(s for s in sorted(wider.items) if any(s.start < x.end and x.start < s.end for x in spans))
+    met = tuple(dict.fromkeys(place for span in spans for place in wider.where.met(span)))
     return queue.onward(replace(wider, ahead=met, offer=None, draft=Draft())), ()
 
 

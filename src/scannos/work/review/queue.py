@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scannos.work.review.state import Draft, Options, Order, Session, Tone, say
+from scannos.model import Span
+from scannos.work.review.state import Draft, Options, Order, Session, Tally, Tone, say
 
 if TYPE_CHECKING:
-    from scannos.model import Span
     from scannos.work.review.state import Item
 
 
 def rank(session: Session) -> Session:
     """Return the session with its places filtered and in order."""
-    options = session.options
-    kept = [item for item in session.items.values() if _passes(session, options, item)]
-    key = _ORDERS[options.order](session, kept)
+    kept = [item for item in session.items.values() if _passes(session, session.options, item)]
+    key = _ORDERS[session.options.order](session, kept)
     ranked = tuple(item.finding.span for item in sorted(kept, key=key))
-    return replace(session, ranked=ranked)
+    return replace(session, ranked=ranked, tally=_counted(session, ranked))
+
+
+def ranked_anew(session: Session, changed: Collection[Span]) -> Session:
+    """Return the session with a few places, which were weighed anew, put where they belong now."""
+    items, options = session.items, session.options
+    ranked = [span for span in session.ranked if span not in changed]
+    kept = list(items.values()) if options.order is Order.WORD else []
+    key = _ORDERS[options.order](session, kept)
+    for span in changed:
+        if _passes(session, options, items[span]):
+            insort(ranked, span, key=lambda one: key(items[one]))
+    return replace(session, ranked=tuple(ranked))
+
+
+def tallied(session: Session, decided: Mapping[Span, object], spans: Iterable[Span]) -> Tally:
+    """Return the session's tally after some places were decided, or opened again."""
+    tally = dict(session.tally)
+    for span in spans:
+        item = session.items[span]
+        was, now = span in session.decided, span in decided
+        if was != now and _passes(session, session.options, item):
+            done, todo = tally[item.finding.rule]
+            tally[item.finding.rule] = (done + 1, todo - 1) if now else (done - 1, todo + 1)
+    return tally
+
+
+def _counted(session: Session, ranked: Iterable[Span]) -> Tally:
+    """Count what is done and what is left of each rule."""
+    tally: dict[str, tuple[int, int]] = {}
+    for span in ranked:
+        rule = session.items[span].finding.rule
+        done, todo = tally.get(rule, (0, 0))
+        tally[rule] = (done + 1, todo) if span in session.decided else (done, todo + 1)
+    return tally
 
 
 def filtered(session: Session, options: Options) -> Session:
@@ -125,20 +159,32 @@ def search(session: Session, words: str) -> Session:
     spans = sorted(_shown(session))
     number = next((i for i, span in enumerate(spans) if here is not None and span > here), 0)
     for span in (*spans[number:], *spans[:number]):
-        if wanted in _searched(session, span):
+        if _holds(session, span, wanted):
             return visit(session, span)
     return say(session, f"‘{words}’ stands in no place of this session.", Tone.WARN)
 
 
-def _searched(session: Session, span: Span) -> str:
-    candidates = session.items[span].finding.candidates
-    sentence = session.room.words(session.room.sentence(span))
-    return " ".join((sentence, *(candidate.text for candidate in candidates))).casefold()
+def _holds(session: Session, span: Span, wanted: str) -> bool:
+    """Tell whether a place's sentence or candidates hold casefolded words."""
+    room, candidates = session.room, session.items[span].finding.candidates
+    if any(wanted in candidate.text.casefold() for candidate in candidates):
+        return True
+    near = room.words(Span(max(0, span.start - _NEAR), span.end + _NEAR))
+    return wanted in near.casefold() and wanted in room.words(room.sentence(span)).casefold()
+
+
+_NEAR = 1_000
+"""Characters on either side that a search looks at."""
 
 
 def _shown(session: Session) -> set[Span]:
     """Return what passes the filter, and the place on the screen."""
     return {*session.ranked, *([session.current] if session.current else [])}
+
+
+def passes(session: Session, span: Span) -> bool:
+    """Tell whether a place passes the session's filter."""
+    return _passes(session, session.options, session.items[span])
 
 
 def _is_open(session: Session, span: Span) -> bool:

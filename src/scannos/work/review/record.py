@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scannos.model import Candidate, Erratum, Finding, Span, Verdict, Word
+from scannos.model import Candidate, Finding, Span, Verdict, Word
 from scannos.text.align import changes
 from scannos.work.review import learn
 from scannos.work.review.book import Book, erratum, touching, with_own
-from scannos.work.review.queue import rank
+from scannos.work.review.queue import ranked_anew, tallied
 from scannos.work.review.state import Item, Purpose, Session
 
 if TYPE_CHECKING:
@@ -28,17 +28,15 @@ def record(session: Session, entries: tuple[Entry, ...]) -> Session:
     gone = session.book.spans.keys() - book.spans.keys()
     stretches = [session.book.spans[id_] for id_ in gone]
     stretches += [book.spans[entry.id] for entry in entries if entry.id in book.spans]
-    met = {
-        span
-        for span in session.items
-        if any(span.start < other.end and other.start < span.end for other in stretches)
-    }
+    met = {span for stretch in stretches for span in session.where.met(stretch)}
     for entry in entries:
         if isinstance(entry.body, Word):
             met.update(session.kin.by_form.get(entry.body.word, ()))
     made = (*session.made, *(entry.id for entry in entries))
-    changed = replace(session, book=book, made=made, decided=_decided(session, book, met))
-    return _taught(changed, entries)
+    decided = _decided(session, book, met)
+    tally = tallied(session, decided, met)
+    changed = replace(session, book=book, made=made, decided=decided, tally=tally)
+    return _taught(changed)
 
 
 def settling(session: Session, book: Book, item: Item) -> tuple[Entry, ...]:
@@ -97,21 +95,17 @@ def _decided(session: Session, book: Book, spans: Iterable[Span]) -> Mapping[Spa
     return decided
 
 
-def _taught(session: Session, entries: tuple[Entry, ...]) -> Session:
-    """Weigh what shares a form or a slip with the entries, or with what they replace."""
+def _taught(session: Session) -> Session:
+    """Weigh anew what shares a form or a slip with what was decided, or taken back, just now."""
     known = session.book.entries
-    gone = tuple(known[id_] for entry in entries for id_ in _replaces(entry) if id_ in known)
-    spans = learn.concerned(session.kin, (*entries, *gone))
-    live = (known[id_] for id_ in session.made if id_ not in session.book.dead)
-    lessons = learn.taught(live)
+    lessons = learn.taught(known[id_] for id_ in session.made if id_ not in session.book.dead)
     anew = {}
-    for span in spans - session.decided.keys():
+    for span in learn.concerned(session.kin, session.lessons, lessons) - session.decided.keys():
         item = session.items[span]
         finding = learn.weighed(session.base[span], session.room.words(span), lessons)
         if finding != item.finding:
             anew[span] = replace(item, finding=finding)
-    return rank(replace(session, items={**session.items, **anew})) if anew else session
-
-
-def _replaces(entry: Entry) -> tuple[str, ...]:
-    return entry.body.replaces if isinstance(entry.body, (Erratum, Word)) else ()
+    after = replace(session, lessons=lessons)
+    if not anew:
+        return after
+    return ranked_anew(replace(after, items={**session.items, **anew}), anew.keys())

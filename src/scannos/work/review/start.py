@@ -33,7 +33,19 @@ def start(
     """Begin a review of a document's findings, as far as the ledger's entries leave them open."""
     options = options or Options()
     room, book = Room(document), open_book(document, entries)
-    session = Session(room, book, {}, {}, {}, learn.kin(room, ()), (), reader, options)
+    session = Session(
+        room=room,
+        book=book,
+        base={},
+        items={},
+        where=Stretches(()),
+        decided={},
+        kin=learn.kin(room, ()),
+        lessons=learn.taught(()),
+        ranked=(),
+        reader=reader,
+        options=options,
+    )
     ready = _filled(session, tuple(whole(room, finding) for finding in findings))
     return queue.onward(replace(ready, trail=_history(ready), step=len(_history(ready))))
 
@@ -77,7 +89,8 @@ def _filled(session: Session, findings: tuple[Finding, ...]) -> Session:
     """Lay out every place of the session, settled or not, in order."""
     items = _items(session, findings)
     base = {span: item.finding for span, item in items.items()}
-    laid = replace(session, items=items, base=base, kin=learn.kin(session.room, base.values()))
+    kin = learn.kin(session.room, base.values())
+    laid = replace(session, items=items, where=Stretches(items), base=base, kin=kin)
     decided = {
         span: settled for span, item in items.items() if (settled := settling(laid, session.book, item))
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,13 +12,12 @@ from scannos.model import Cause, Verdict
 from scannos.work.review.keymap import Keymap, keymap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scannos.model import Entry, Finding, Span
     from scannos.work.review.book import Book
-    from scannos.work.review.learn import Kin
+    from scannos.work.review.learn import Kin, Taught
     from scannos.work.review.line import Line
     from scannos.work.review.room import Room
+    from scannos.work.review.stretches import Stretches
 
 
 class Order(StrEnum):
@@ -178,6 +178,10 @@ class Message:
     tone: Tone = Tone.INFO
 
 
+Tally = Mapping[str, tuple[int, int]]
+"""For each rule how many places that pass the filter are done, and how many are left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A review, between two keys."""
@@ -188,13 +192,18 @@ class Session:
     """The findings as the detector gave them."""
     items: Mapping[Span, Item]
     """Every place, with probabilities as the session has learnt."""
+    where: Stretches
+    """The same places, to be found by what they meet."""
     decided: Mapping[Span, tuple[Entry, ...]]
     """For each place that is settled, the live errata that settle it."""
     kin: Kin
     """Which findings share a form or a slip."""
+    lessons: Taught
+    """What the session's decisions teach so far."""
     ranked: tuple[Span, ...]
     """The places that pass the filter, in order."""
     reader: str
+    tally: Tally = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     ahead: tuple[Span, ...] = ()
     """Places the reader asked to see next."""

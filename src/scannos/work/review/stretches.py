@@ -16,11 +16,21 @@ class Stretches:
     """Stretches in order; they may overlap."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))
+        self._ordered = sorted(spans)
+        self._starts = [span.start for span in self._ordered]
+        self._ends = list(accumulate((span.end for span in self._ordered), max))
 
     def meet(self, span: Span) -> bool:
         """Tell whether a stretch shares a character with any of these."""
         number = bisect_left(self._starts, span.end) - 1
         return number >= 0 and self._ends[number] > span.start
+
+    def met(self, span: Span) -> list[Span]:
+        """Return those that share a character with a stretch, in order."""
+        number = bisect_left(self._starts, span.end) - 1
+        found = []
+        while number >= 0 and self._ends[number] > span.start:
+            if self._ordered[number].end > span.start:
+                found.append(self._ordered[number])
+            number -= 1
+        return found[::-1]

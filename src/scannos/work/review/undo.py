@@ -131,12 +131,7 @@ def _place(session: Session, latest: Entry, new: tuple[Entry, ...]) -> Span | No
         forms = session.kin.by_form.get(latest.body.word, ())
         return next((span for span in forms if span not in session.decided), None)
     stretch = session.book.spans.get(new[0].id)
-    met = [
-        span
-        for span in session.items
-        if stretch and span.start < stretch.end and stretch.start < max(span.end, span.start + 1)
-    ]
-    return min(met, default=None)
+    return next(iter(session.where.met(stretch)), None) if stretch else None
 
 
 def _said(latest: tuple[Entry, ...]) -> str:
