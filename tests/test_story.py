@@ -1,139 +1,69 @@
-"""One text from the scan to the corrected edition, by commands, a real terminal, a real git."""
+"""The story of one place."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-from typing import TYPE_CHECKING
+from deciding import NOON, decide, document, place
+from scannos.errata.entries import new
+from scannos.errata.story import at, tell
+from scannos.model import Answer, Sent, Word
 
-import pytest
-
-from tmux import SCANNOS, Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from running import Run
-
-pytestmark = [pytest.mark.needs("git"), pytest.mark.needs("tmux")]
-
-SCANNED = (
-    "\ufeffThe Ambassador stated tbat they bad some capacity, wbich was small.\r\n"
-    "\x0cThe Marshal replied tbat the railroad must be protected and that the\r\n"
-    "troops on the Sungare needed protection."
-)
-CORRECTED = (
-    "\ufeffThe Ambassador stated that they had some capacity, which was small.\r\n"
-    "\x0cThe Marshal replied that the railroad must be protected and that the\r\n"
-    "troops on the Sungare needed protection."
-)
+TEXT = "The Ambassador stated that they bad some capacity but that more must be built there.\n"
+SOURCE = document(TEXT)
+FIRST = decide(SOURCE, "bad", "correct", "bid", at="2026-01-01T00:00:00Z")
+STET = decide(SOURCE, "bad", "stet", by="AH", at="2026-01-02T00:00:00Z", replaces=[FIRST])
+OPEN = decide(SOURCE, "bad", "open", at="2026-01-03T00:00:00Z", replaces=[STET])
+LAST = decide(SOURCE, "bad", "correct", "had", at="2026-01-04T00:00:00Z", replaces=[OPEN])
+OTHER = decide(SOURCE, "capacity", "stet")
+REPORT = new(Sent("errata@example.org", "pg", ((1, LAST.id), (2, OTHER.id)), "EP", "2026-01-05T00:00:00Z"))
+ELSEWHERE = new(Sent("errata@example.org", "pg", ((1, OTHER.id),), "EP", "2026-01-05T00:00:00Z"))
+YES = new(Answer(REPORT.id, 1, "accepted", "EP", "2026-01-06T00:00:00Z"))
+NO = new(Answer(REPORT.id, 2, "rejected", "EP", "2026-01-06T00:00:00Z"))
+LEDGER = [NO, YES, ELSEWHERE, REPORT, OTHER, LAST, OPEN, STET, FIRST, new(Word("bad", "good", "EP", NOON))]
 
 
-def git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], check=True, capture_output=True)
-    return done.stdout.decode()
+def test_a_story_is_told_from_any_of_its_entries() -> None:
+    whole = [
+        (FIRST, "replaced", (STET.id,)),
+        (STET, "replaced", (OPEN.id,)),
+        (OPEN, "replaced", (LAST.id,)),
+        (LAST, "applied", ()),
+        (REPORT, "sent", ()),
+        (YES, "answered", ()),
+    ]
+    for entry in (FIRST, STET, OPEN, LAST):
+        chapters = tell(SOURCE, LEDGER, [entry.id])
+        assert [(chapter.entry, chapter.fate, chapter.replaced_by) for chapter in chapters] == whole
 
 
-@pytest.fixture
-def repository(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new project in a new repository, with its scan committed."""
-    monkeypatch.chdir(tmp_path)
-    git("init", "-q", "-b", "main")
-    git("config", "user.name", "Edward Page")  # whose initials sign the decisions
-    assert run("init").exit == 0
-    (tmp_path / "seeds/memo.txt").write_bytes(SCANNED.encode())
-    git("add", "-A")
-    git("commit", "-qm", "The scan")
-    return tmp_path
+def test_a_place_is_where_a_story_begins() -> None:
+    assert at(SOURCE, LEDGER, place(TEXT, "they bad")) == (LAST.id,)
+    assert at(SOURCE, LEDGER, place(TEXT, "built")) == ()
+    assert tell(SOURCE, LEDGER, []) == tell(SOURCE, LEDGER, ["0123456789abcdef"]) == ()
 
 
-def test_a_scan_becomes_an_edition(repository: Path, run: Run) -> None:
-    """It is detected, reviewed, settled by hand, built, checked, and applied by git, byte for byte."""
-    found = [json.loads(line) for line in run("detect", "--format", "jsonl").stdout.splitlines()]
-    assert [one["candidates"][0]["text"] for one in found if one["text"] == "tbat"] == ["that", "that"]
-    assert run("check").exit == 1
-
-    with Terminal(repository) as terminal:
-        terminal.command(f"{SCANNOS} review --word tbat; echo exit=$?")
-        terminal.wait("tbat → that", "0 done")
-        terminal.type("k")
-        terminal.wait("1 done")
-        terminal.type("u")
-        terminal.wait("Taken back", "0 done")
-        terminal.type("1")
-        terminal.wait("1 done", "tbat → that")
-        terminal.type("1")
-        terminal.wait("2 done")
-        terminal.type("q")
-        terminal.wait("exit=0")
-
-    assert run("ledger", "add", "seeds/memo.txt", "they [bad] some", "--correct", "had").exit == 0
-    assert run("ledger", "add", "seeds/memo.txt", "[wbich] was", "--correct", "which").exit == 0
-    doubt = run(
-        "ledger", "add", "seeds/memo.txt", "the [Sungare] needed", "--query", "Sungari", "--cause", "print"
-    )
-    assert doubt.exit == 0
-    assert run("check").exit == 1, "the build is missing"
-    assert run("build").exit == 0
-    left = run("detect", "--open", "--format", "line").stdout
-    assert not [word for word in ("tbat", "bad", "wbich", "Sungare") if word in left]
-
-    edition = repository / "errata/memo.corrected.txt"
-    assert edition.read_bytes() == CORRECTED.encode()
-    assert (repository / "seeds/memo.txt").read_bytes() == SCANNED.encode()
-    git("add", "-A")
-    git("commit", "-qm", "The errata")
-    git("apply", "errata/memo.diff")
-    assert (repository / "seeds/memo.txt").read_bytes() == edition.read_bytes()
-
-    git("checkout", "-q", "seeds")
-    edition.unlink()
-    assert run("build").exit == 0
-    assert git("status", "--porcelain") == "", "the same bytes again, also after git has had them"
+def test_every_end_of_a_story_has_a_name() -> None:
+    stands, opened = decide(SOURCE, "they", "stet"), decide(SOURCE, "more", "open")
+    one, two = decide(SOURCE, "some", "correct", "sum"), decide(SOURCE, "some", "stet", by="AH")
+    machine = decide(SOURCE, "more", "correct", "mare", unattended=True)
+    word = LEDGER[-1]
+    ledger = [stands, opened, one, two, machine, word]
+    fates = {
+        chapter.entry.id: chapter.fate for entry in ledger for chapter in tell(SOURCE, ledger, [entry.id])
+    }
+    assert [fates[entry.id] for entry in ledger] == [
+        "stands",
+        "open",
+        "clash",
+        "clash",
+        "overruled",
+        "stands",
+    ]
+    mended = document(TEXT.replace("bad", "had"))
+    assert [chapter.fate for chapter in tell(mended, [LAST], [LAST.id])] == ["settled"]
+    assert [chapter.fate for chapter in tell(document("Nothing.\n"), [LAST], [LAST.id])] == ["lost"]
 
 
-def test_a_corrected_source_is_known_as_such(repository: Path, run: Run) -> None:
-    """It says of errata that the source meanwhile has that they are settled, and applies nothing twice."""
-    run("ledger", "add", "seeds/memo.txt", "they [bad] some", "--correct", "had")
-    run("build")
-    git("apply", "errata/memo.diff")
-    assert run("build").exit == 0
-    assert (repository / "errata/memo.corrected.txt").read_bytes() == (
-        repository / "seeds/memo.txt"
-    ).read_bytes()
-    assert (repository / "errata/memo.diff").read_bytes() == b""
-
-
-def test_two_readers_meet_in_git(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It means both readers' decisions after git has merged them, and shows where they disagree."""
-    git("checkout", "-qb", "reader")
-    monkeypatch.setenv("SCANNOS_BY", "NN")
-    run("ledger", "add", "seeds/memo.txt", "[wbich] was", "--correct", "which")
-    run("ledger", "add", "seeds/memo.txt", "stated [tbat] they", "--correct", "that")
-    git("add", "-A")
-    git("commit", "-qm", "NN")
-    git("checkout", "-q", "main")
-    monkeypatch.setenv("SCANNOS_BY", "EP")
-    run("ledger", "add", "seeds/memo.txt", "they [bad] some", "--correct", "had")
-    run("ledger", "add", "seeds/memo.txt", "stated [tbat] they", "--correct", "what")
-    git("add", "-A")
-    git("commit", "-qm", "EP")
-    git("merge", "-q", "--no-edit", "reader")
-
-    clash = run("build")
-    assert clash.exit == 4
-    assert "'tbat → that' by NN" in clash.stderr
-    assert "'tbat → what' by EP" in clash.stderr
-    assert run("ledger", "add", "seeds/memo.txt", "stated [tbat] they", "--correct", "that").exit == 0
-    assert run("build").exit == 0
-    first = (repository / "errata/memo.corrected.txt").read_bytes().split(b"\r\n")[0]
-    assert first == CORRECTED.encode().split(b"\r\n")[0]
-
-
-def test_a_session_in_plain_lines(repository: Path, run: Run) -> None:
-    """It asks and hears in lines, where no terminal is, and keeps what was answered."""
-    answers = "k\nu\n1\nq\n"
-    assert run("review", "--plain", "--word", "tbat", stdin=answers.encode()).exit == 0
-    kept = [json.loads(line) for line in (repository / "errata/memo.jsonl").read_text("utf-8").splitlines()]
-    assert [entry["verdict"] for entry in kept] == ["stet", "open", "correct"]
-    assert {entry["by"] for entry in kept} == {"EP"}
+def test_who_replaced_an_entry_twice_is_named_in_order() -> None:
+    ledger = [LAST, decide(SOURCE, "bad", "stet", at="2026-02-01T00:00:00Z", replaces=[OPEN]), OPEN]
+    (opened, *_) = tell(SOURCE, ledger, [OPEN.id])
+    assert opened.replaced_by == (LAST.id, ledger[1].id)
