@@ -218,6 +218,24 @@ def test_build_writes_only_what_changes(run: Run, settled: Path) -> None:
     assert run("build", "--check").exit == ExitCode.OK
 
 
+def test_the_diplomatic_view_leaves_the_errors_of_the_original(run: Run, settled: Path) -> None:
+    run("ledger", "add", SAMPLE, "they [bad] some", "--correct", "have")
+    run("ledger", "add", SAMPLE, "they [bad] some", "--correct", "had", "--cause", "print")
+    run("ledger", "add", SAMPLE, "[Japan Sea]", "--correct", "Sea of Japan", "--cause", "editorial")
+    assert run("build").exit == run("build", "--view", "diplomatic").exit == ExitCode.OK
+    corrected, diplomatic = (
+        (settled / f"errata/sample.{view}.txt").read_text("utf-8") for view in ("corrected", "diplomatic")
+    )
+    assert all(
+        words in corrected for words in ("they had some", "whether the ports", "with the Sea of Japan")
+    )
+    assert all(words in diplomatic for words in ("they bad some", "whether the ports", "with the Japan Sea"))
+    assert run("build", "--view", "diplomatic", "--check").exit == ExitCode.OK
+    (settled / "errata/sample.diplomatic.txt").unlink()
+    assert run("build", "--check").exit == ExitCode.OK
+    assert run("build", "--view", "diplomatic", "--check").exit == ExitCode.FINDINGS
+
+
 def test_a_stale_build(run: Run, settled: Path) -> None:
     (settled / "errata/sample.diff").unlink()
     for command in (["build", "--check"], ["check"]):

@@ -21,6 +21,7 @@ def test_an_empty_folder_becomes_a_project(tmp_path: Path) -> None:
     assert (tmp_path / ".gitattributes").read_text("utf-8").splitlines() == [
         "seeds/** -text",
         "errata/**/*.corrected.txt -text",
+        "errata/**/*.diplomatic.txt -text",
         "errata/**/*.diff -text",
         "errata/**/*.jsonl text eol=lf merge=union",
     ]

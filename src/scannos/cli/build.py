@@ -12,7 +12,7 @@ from scannos.cli.options import Encoding, Paths
 from scannos.errors import ExitCode
 from scannos.output.listings.quarrels import quarrels
 from scannos.project import gather
-from scannos.work.building import Build, write
+from scannos.work.building import Build, View, write
 from scannos.work.building import build as rebuild
 from scannos.work.opening import open_text
 
@@ -25,18 +25,21 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with 1 if something is stale.")
     ] = False,
+    view: Annotated[
+        View, typer.Option(help="Diplomatic leaves the errors of the printed original.")
+    ] = View.CORRECTED,
     encoding: Encoding = None,
 ) -> int:
     """Rebuild corrected texts and diffs from source and ledger.
 
     Beside each ledger stand NAME.corrected.txt and NAME.diff, which `git apply` takes. They are
-    written only where they change. Decisions that clash are not applied, and end with exit code 4.
+    written only where they change. The diplomatic view is NAME.diplomatic.txt alone. Decisions that clash are not applied, and end with exit code 4.
     """
     exits = Exits()
     for text in gather(paths or [], Path()):
         with exits.going_on():
             opened = open_text(text, encoding)
-            built = rebuild(opened)
+            built = rebuild(opened, view)
             if check:
                 report_stale(built, exits)
             else:
@@ -67,5 +70,4 @@ def _write(opened: Opened, built: Build) -> None:
         say(f"{opened.text.path}: nothing is decided about it yet")
         return
     changes = len(built.resolution.edits)
-    where = opened.text.corrected
-    say(f"{where}: {changes} changes, {'written' if stale else 'up to date'}")
+    say(f"{built.products[0].path}: {changes} changes, {'written' if stale else 'up to date'}")

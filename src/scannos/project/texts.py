@@ -197,7 +197,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix == ".txt" and not path.name.endswith(".corrected.txt") and not is_passed_over(path)
+    built = path.name.endswith((".corrected.txt", ".diplomatic.txt"))
+    return path.suffix == ".txt" and not built and not is_passed_over(path)
 
 
 def _some(texts: tuple[Text, ...], project: Project) -> tuple[Text, ...]:

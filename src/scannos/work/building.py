@@ -5,21 +5,33 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from scannos.errata.ledger import live
 from scannos.errata.rebuild import rebuild
-from scannos.model import Erratum
+from scannos.model import Cause, Erratum, Verdict
 from scannos.text import formats
 from scannos.text.edits import unified_diff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from scannos.model import Document, Edit, Resolution
+    from scannos.model import Document, Edit, Entry, Resolution
+    from scannos.project import Text
     from scannos.work.opening import Opened
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+class View(StrEnum):
+    """How much of what the ledger corrects is corrected."""
+
+    CORRECTED = "corrected"
+    """All of it."""
+    DIPLOMATIC = "diplomatic"
+    """What the scanner got wrong; the errors of the printed original are left, and so is its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +64,22 @@ class Build:
         return tuple(product for product in self.products if product.is_stale)
 
 
-def build(opened: Opened) -> Build:
-    """Rebuild a text and its diff. What clashes or is lost is not applied, and named in the resolution.
+def build(opened: Opened, view: View = View.CORRECTED) -> Build:
+    """Rebuild a text, and, where it is the corrected one, its diff.
+
+    What clashes or is lost is not applied, and named in the resolution.
 
     Raises ScannosError for a correction that the source's encoding cannot write.
     """
     text, document = opened.text, opened.document
-    corrected, resolution = rebuild(document, opened.ledger.entries)
+    corrected, resolution = rebuild(document, _seen(opened.ledger.entries, view))
     decided = any(isinstance(entry.body, Erratum) for entry in opened.ledger.entries)
-    if not decided and not text.corrected.exists() and not text.diff.exists():
-        return Build((), resolution)
-    products = (
-        Product(text.corrected, formats.encode(document, corrected)),
-        Product(text.diff, diff(document, resolution.edits, text.place)),
-    )
-    return Build(products, resolution)
+    products = [Product(_path(text, view), formats.encode(document, corrected))]
+    if view is View.CORRECTED:
+        products.append(Product(text.diff, diff(document, resolution.edits, text.place)))
+    if not decided and not any(product.path.exists() for product in products):
+        products = []
+    return Build(tuple(products), resolution)
 
 
 def diff(document: Document, changes: Sequence[Edit], place: str) -> bytes:
@@ -97,3 +110,18 @@ def write(product: Product) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def _path(text: Text, view: View) -> Path:
+    corrected = text.corrected
+    return corrected.with_name(corrected.name.replace(f".{View.CORRECTED}.", f".{view}."))
+
+
+def _seen(entries: Iterable[Entry], view: View) -> Iterable[Entry]:
+    """Return the entries that count in a view; what they replace does not come back to life."""
+    return entries if view is View.CORRECTED else filter(_mends_the_scan, live(entries))
+
+
+def _mends_the_scan(entry: Entry) -> bool:
+    body = entry.body
+    return not isinstance(body, Erratum) or body.verdict is not Verdict.CORRECT or body.cause is Cause.SCAN

@@ -61,6 +61,7 @@ encoding = "{encoding}" # a guess: look whether the text's accents and dashes ar
 """
 _ATTRIBUTES = (
     "errata/**/*.corrected.txt -text",
+    "errata/**/*.diplomatic.txt -text",
     "errata/**/*.diff -text",
     "errata/**/*.jsonl text eol=lf merge=union",
 )
