@@ -87,7 +87,7 @@ def keys_line(view: View, width: int) -> Text:
     for key, words in pairs[-2:]:
         tail.append(key, styles.KEY).append(f" {words}  ", styles.QUIET)
     for key, words in pairs[:-2]:
-        if cell_len(line.plain) + cell_len(key) + cell_len(words) + cell_len(tail.plain) + 1 > width:
+        if cell_len(f"{line.plain}{key} {words}  {tail.plain.rstrip()}") > width:
             break
         line.append(key, styles.KEY).append(f" {words}  ", styles.QUIET)
     return line.append_text(tail)

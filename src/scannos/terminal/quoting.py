@@ -27,10 +27,15 @@ def quotation(quote: Quote, reading: str | None, console: Console, width: int, r
     first, last = (held[0], held[-1]) if held else (0, 0)
     room = max(0, rows - (last - first + 1))
     start = max(0, min(first - (room + 1) // 2, len(lines) - rows))
-    return [_indented(line) for line in lines[start : start + rows]]
+    shown = [_bare(line) for line in lines[start : start + rows]]
+    while shown and not shown[-1].plain:
+        shown.pop()
+    return shown
 
 
 _MARKS = (SUSPECT, READING)
+_TIE = "\ue000"
+"""Stands for a space at which no line is broken; rich knows none."""
 _SET_WIDTH = 120
 """Characters; no page is set wider, so longer lines are whole paragraphs."""
 
@@ -46,15 +51,15 @@ def _text(quote: Quote, reading: str | None, width: int, rows: int) -> Text:
     )
     whole = before + opening + quote.words + closing + after
     keeping = _keeps_lines(whole, width)
-    text = Text(style=CONTEXT)
-    text.append(flowed(before, keeping_lines=keeping).lstrip())
+    text = Text()
+    text.append(flowed(before, keeping_lines=keeping).lstrip(), CONTEXT)
     text.append(flowed(opening, keeping_lines=keeping), SENTENCE)
     text.append(quoted(quote.words), SUSPECT)
     if reading is not None:
-        text.append(" → ", CONTEXT)
+        text.append(f"{_TIE}→{_TIE}", CONTEXT)
         text.append(quoted(reading) or "∅", READING)
     text.append(flowed(closing, keeping_lines=keeping), SENTENCE)
-    return text.append(flowed(after, keeping_lines=keeping))
+    return text.append(flowed(after, keeping_lines=keeping).rstrip(), CONTEXT)
 
 
 def _keeps_lines(text: str, width: int) -> bool:
@@ -63,6 +68,7 @@ def _keeps_lines(text: str, width: int) -> bool:
     return longest <= width or longest > _SET_WIDTH
 
 
-def _indented(line: Text) -> Text:
+def _bare(line: Text) -> Text:
     line.rstrip()
+    line.plain = line.plain.replace(_TIE, " ")
     return line

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _LINE_END = "\r\n|\r|\n"
-_PARAGRAPH = re.compile(r"[^\S\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*){2,}")
+_PARAGRAPH = re.compile(r"[^\S\r\n]*(?:(?>\r\n|\r|\n)[^\S\r\n]*){2,}")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KEPT = "\u200d\u200c"
 """Joiners, which shape the letters of some scripts."""

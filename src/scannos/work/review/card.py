@@ -169,9 +169,10 @@ def _reading(session: Session, candidates: tuple[Candidate, ...], settled: tuple
 
 
 def _reasons(item: Item) -> tuple[str, ...]:
-    """Return the evidence in words, the weightiest first."""
-    ordered = sorted(item.finding.evidence, key=lambda reason: -abs(reason.weight))
-    return tuple(dict.fromkeys(reason.words for reason in ordered))
+    """Return what others say, then the evidence in words, the weightiest first."""
+    said, found = item.finding.evidence[: len(item.proposals)], item.finding.evidence[len(item.proposals) :]
+    ordered = sorted(found, key=lambda reason: -abs(reason.weight))
+    return tuple(dict.fromkeys(reason.words for reason in (*said, *ordered)))
 
 
 def _settled(entry: Entry) -> str:
