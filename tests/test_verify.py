@@ -181,6 +181,7 @@ def test_what_another_line_takes_back_as_well_is_not_opened() -> None:
         "hello",
         dump(decide(SOURCE, "bad", "stet", replaces=[HAD])).replace('"replaces"', '"replacez"'),
         dump(decide(SOURCE, "bad", "stet", replaces=[HAD])).replace(HAD.id, UNKNOWN),
+        dump(decide(SOURCE, "bad", "stet", replaces=[HAD])).replace('["', "[]"),
         dump(decide(SOURCE, "bad", "stet", replaces=[HAD])).replace(HAD.id, HAD.id[:-1] + "x"),
         dump(NAME) + dump(decide(SOURCE, "bad", "stet", replaces=[HAD])).replace('"replaces"', '"replacez"'),
     ],

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SOURCE = text(40)
 PATH = Path("trial.jsonl")
-BYTES = b'\0\n\r "{}[]:,\\#0aAz\x80\xc3\xff'
+BYTES = b'\0\n "{}[]:,#0a\xff'
 
 
 OUTCOMES = ("refused", "harmless", "mended", "left to a person")
@@ -84,7 +84,7 @@ def _damaged(data: bytes, position: int) -> Iterator[bytes]:
     for other in {*BYTES, byte ^ 1, byte ^ 0x20, byte ^ 0x80} - {byte}:
         yield before + bytes([other]) + after
     yield before + after
-    for other in b'\n"{}':
+    for other in b"\n{":
         yield before + bytes([other, byte]) + after
 
 

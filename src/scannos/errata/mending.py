@@ -157,5 +157,6 @@ def _opening(body: Body, identity: str, by: str, at: str) -> Body:
 
 
 _MARK: Final = b"\xef\xbb\xbf"
-_REPLACES: Final = re.compile(r'"replaces":\[((?:"[0-9a-f]{16}"(?:,"[0-9a-f]{16}")*)?)\]')
+_REPLACES: Final = re.compile(r'"replaces":\[((?:"[0-9a-f]{16}"(?:,"[0-9a-f]{16}")*)?)\](?=\}|,")')
+"""Only with what follows it: a list that was closed by the damage is none."""
 _IDENTITY: Final = re.compile("[0-9a-f]{16}")
