@@ -33,7 +33,8 @@ def build(
     """Rebuild corrected texts and diffs from source and ledger.
 
     Beside each ledger stand NAME.corrected.txt and NAME.diff, which `git apply` takes. They are
-    written only where they change. The diplomatic view is NAME.diplomatic.txt alone. Decisions that clash are not applied, and end with exit code 4.
+    written only where they change. The diplomatic view is NAME.diplomatic.txt alone. Decisions that
+    clash are not applied, and end with exit code 4.
     """
     exits = Exits()
     for text in gather(paths or [], Path()):

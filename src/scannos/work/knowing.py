@@ -20,7 +20,14 @@ def know(settings: Settings, root: Path, period: Sequence[str] = ()) -> Knowledg
 
     Raises ScannosError for a list that there is not.
     """
-    lists = (*(period or settings.period), *(str(root / path) for path in settings.wordlists))
+    return know_lists(*(period or settings.period), *(str(root / path) for path in settings.wordlists))
+
+
+def know_lists(*lists: str) -> Knowledge:
+    """Return the knowledge of English with some lists, each a name, the end of one, a year, or a path.
+
+    Raises ScannosError for a list that there is not.
+    """
     return Knowledge(lexicon.build(lists), Confusions.load())
 
 
