@@ -86,8 +86,9 @@ def keys_line(view: View, width: int) -> Text:
     line, tail = Text(" "), Text()
     for key, words in pairs[-2:]:
         tail.append(key, styles.KEY).append(f" {words}  ", styles.QUIET)
+    tail.rstrip()
     for key, words in pairs[:-2]:
-        if cell_len(f"{line.plain}{key} {words}  {tail.plain.rstrip()}") > width:
+        if cell_len(f"{line.plain}{key} {words}  {tail.plain}") > width:
             break
         line.append(key, styles.KEY).append(f" {words}  ", styles.QUIET)
     return line.append_text(tail)
