@@ -133,8 +133,9 @@ def _verdict(places: Places, trial: Trial, standing: dict[int, int], *, mended: 
     """Say what became of one; `standing` is where the characters of the first text stand now."""
     place = places.find(trial.anchor, trial.correction)
     now = Span(standing.get(trial.span.start, -1), standing.get(trial.span.end - 1, -1) + 1)
-    if place.how in {"found", "certain"}:
-        return "found" if place.span == now and not mended else "wrong"
+    if place.span and place.how != "settled":  # where a letter came in at an end, one end says it
+        right = place.span.start == now.start or place.span.end == now.end
+        return "found" if right and not mended else "wrong"
     if place.how == "settled":
         return "settled"
     if not mended and not _stands(places, now, trial.anchor.exact):

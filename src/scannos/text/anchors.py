@@ -33,8 +33,8 @@ _LEAST = 24
 """Characters of context below which nothing is found by likeness."""
 _VOTERS = (1 << 9, 1 << 13)
 """Places of context words that are looked at: of the rarest first, then of more."""
-_NEAREST = 8
-"""Characters of one side of the context that with all of the other side make a place doubtful."""
+_SIDE = 16
+"""Characters that one side of a context has, to be looked for without the other."""
 _LONGEST = 1 << 10
 """Characters remembered of a token that never ends."""
 
@@ -112,7 +112,9 @@ class Places:
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
-            alone = len(stand) == 1 and not corrected and not self._halves_stand(anchor)
+            far = max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR
+            sides = far or self._sides_alone(anchor.prefix, anchor.exact, anchor.suffix)
+            alone = len(stand) == 1 and not corrected and sides
             return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
@@ -124,10 +126,13 @@ class Places:
 
     def _context(self, span: Span) -> tuple[int, int]:
         """Return the outer ends of the shortest context that sets a span apart."""
+        text = self.document.text
         for width in _WIDTHS:
             start, end = self._cut(span, width)
-            alone = len(self._concordance.seek(self.document.text[start:end]).standing()) == 1
-            if alone and (width > _CLEAR or not self._has_rival(span, start, end)):
+            sides = text[start : span.start], text[span.start : span.end], text[span.end : end]
+            alone = len(self._concordance.seek("".join(sides)).standing()) == 1
+            clear = width > _CLEAR or (self._sides_alone(*sides) and not self._has_rival(span, *sides))
+            if alone and clear:
                 return start, end
         return span.start, span.end
 
@@ -144,11 +149,9 @@ class Places:
         end = int(ends[last]) if last < len(ends) else span.end
         return max(start, span.start - _LONGEST), min(end, span.end + _LONGEST)
 
-    def _has_rival(self, span: Span, start: int, end: int) -> bool:
-        """Tell whether the words also stand in surroundings like those between two ends."""
-        text = self.document.text
-        prefix, suffix = text[start : span.start], text[span.end : end]
-        sought = self._concordance.seek(text[span.start : span.end])
+    def _has_rival(self, span: Span, prefix: str, exact: str, suffix: str) -> bool:
+        """Tell whether the words of a span also stand in surroundings like its own."""
+        sought = self._concordance.seek(exact)
         around = Surroundings.of(prefix, suffix)
         place = int(self.tokens.starts.searchsorted(np.int32(span.start)))
         for room in [None] if sought.rare else rooms_near(sought, prefix, suffix, place):
@@ -170,22 +173,14 @@ class Places:
         spans = (self._concordance.span(stretch) for stretch in sought.standing())
         return [self._inside(span, prefix, words) for span in spans]
 
-    def _halves_stand(self, anchor: Anchor) -> bool:
-        """Tell whether one side of the context stands elsewhere, too, with the nearest of the other side.
+    def _sides_alone(self, prefix: str, exact: str, suffix: str) -> bool:
+        """Tell whether each side of a context stands once with the words, without the other side.
 
-        No such place was there when the anchor was made: a passage came in twice, and was cut.
+        It does when an anchor is made. Where it stands twice later, a passage came in twice, and one of the
+        two has been cut beside the words: which one, nobody knows.
         """
-        if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
-            return False
-        before = [at for _, at in _tokens.placed_forms(anchor.prefix) if at <= len(anchor.prefix) - _NEAREST]
-        after = [
-            at + len(form) for form, at in _tokens.placed_forms(anchor.suffix) if at + len(form) >= _NEAREST
-        ]
-        quotes = (
-            anchor.prefix + anchor.exact + anchor.suffix[: min(after, default=None)],
-            anchor.prefix[max(before, default=0) :] + anchor.exact + anchor.suffix,
-        )
-        return any(len(self._concordance.seek(quote).standing()) > 1 for quote in quotes)
+        quotes = [side for side in (prefix + exact, exact + suffix) if len(side) >= len(exact) + _SIDE]
+        return all(len(self._concordance.seek(quote).standing()) <= 1 for quote in quotes)
 
     def _inside(self, span: Span, prefix: str, words: str) -> Span:
         """Return the part of a span that holds the words after a prefix, counted without white space."""

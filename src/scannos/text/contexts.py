@@ -18,12 +18,17 @@ RIVAL = (1 / 2, 1 / 2)
 class Likeness:
     """How far the surroundings of a place are from those remembered: edit distances in characters."""
 
-    left: int
+    near_before: int
     """Of the nearest characters before the words."""
-    right: int
-    """Of the nearest characters after them."""
-    distance: int
-    """Of all that is remembered."""
+    near_after: int
+    before: int
+    """Of all that is remembered before them."""
+    after: int
+
+    @property
+    def distance(self) -> int:
+        """Of all that is remembered."""
+        return self.before + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +55,25 @@ class Surroundings:
 
     def likeness(self, before: str, after: str) -> Likeness:
         """Compare the surroundings of a place, folded and as long as `reach`."""
-        left = Levenshtein.distance(self.before[-NEAR:], before[-NEAR:])
-        right = Levenshtein.distance(self.after[:NEAR], after[:NEAR])
-        far = Levenshtein.distance(self.before, before) + Levenshtein.distance(self.after, after)
-        return Likeness(left, right, far)
+        return Likeness(
+            Levenshtein.distance(self.before[-NEAR:], before[-NEAR:]),
+            Levenshtein.distance(self.after[:NEAR], after[:NEAR]),
+            Levenshtein.distance(self.before, before),
+            Levenshtein.distance(self.after, after),
+        )
 
     def within(self, likeness: Likeness, near: float, far: float) -> bool:
         """Tell whether a place is like enough: such a part may differ next to the words, and in all."""
         return (
-            likeness.left <= min(NEAR, len(self.before)) * near
-            and likeness.right <= min(NEAR, len(self.after)) * near
+            likeness.near_before <= min(NEAR, len(self.before)) * near
+            and likeness.near_after <= min(NEAR, len(self.after)) * near
             and likeness.distance <= self.size * far
         )
+
+    def one_side_within(self, likeness: Likeness, far: float) -> bool:
+        """Tell whether one side of a place is like enough, whatever the other."""
+        before, after = len(self.before) * far, len(self.after) * far
+        return likeness.before <= before > 0 or likeness.after <= after > 0
 
     def touches(self, before: str, after: str) -> bool:
         """Tell whether the letters right beside a place are those remembered."""

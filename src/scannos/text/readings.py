@@ -21,8 +21,8 @@ _CLEARLY = 1 / 5
 """Part of the context by which every other place must be less like the anchor's."""
 _LIKE = (1 / 3, 1 / 4)
 """Parts of the context that may differ where a place is found again: next to the words, and in all."""
-_ALIKE = (1 / 3, 1 / 2)
-"""Parts that differ where a place may be one side of a passage that came in twice."""
+_ALIKE = 1 / 4
+"""Part of one side that may differ where a passage may have come in twice, and been cut beside the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Reading:
     like: bool
     """Whether they are like enough to be them."""
     alike: bool
-    """Whether they are like enough for a doubt: nothing was when the anchor was made."""
+    """Whether one side is like enough for a doubt."""
 
 
 def readings(
@@ -92,7 +92,7 @@ def _reading(concordance: Concordance, span: Span, around: Surroundings, *, corr
     before, after = concordance.fold.beside(span, *around.reach)
     likeness = around.likeness(before, after)
     like = around.within(likeness, *_LIKE) and (not corrected or around.touches(before, after))
-    return Reading(span, corrected, likeness.distance, like, around.within(likeness, *_ALIKE))
+    return Reading(span, corrected, likeness.distance, like, around.one_side_within(likeness, _ALIKE))
 
 
 def _corrected(concordance: Concordance, words: str, room: Span) -> Iterator[Span]:
