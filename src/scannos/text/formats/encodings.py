@@ -95,7 +95,8 @@ def _letter_fits(before: str, letter: str, after: str) -> float:
         return -2.0
     if _latin(letter) and all(c.isalpha() and not c.isascii() for c in (before, after or " ")):
         return -0.5
-    return 1.0 if any(c.isalpha() and _latin(c) == _latin(letter) for c in (before, after)) else -0.5
+    within = any(c.isalpha() and _latin(c) == _latin(letter) for c in (before, after))
+    return (1.0 if letter.islower() else 0.7) if within else -0.5
 
 
 def _latin(letter: str) -> bool:
