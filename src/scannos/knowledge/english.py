@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError
+from scannos.knowledge.wordlists import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,14 @@ FLOOR = 50
 """The count of a word that stands in the dictionaries and was never met in the counted texts."""
 
 _ONE_OR_TWO = """
-    a ad ah am an as at ax ay be by do eh ex go ha he hi ho if in is it lo ma me my no of oh on or ox oz pa so
-    to up us we ye
+    a ad ah am an as at ax ay be by do eh ex go ha he hi ho i if in is it lo ma me my no of oh on or ox oz pa
+    so to up us we ye
 """
 SHORT = frozenset(_ONE_OR_TWO.split())
 """The words of one and two letters; the resource has any pair of letters that somebody abbreviates so."""
 
 _SHORT = 2
+_CAPITALS = Path(__file__).parent / "data" / "capitals.txt"
 _GZIP = 31  # zlib's window for a gzip member
 
 
@@ -44,13 +46,20 @@ class SortedCounts(Mapping[str, int]):
         self._lines = lines
 
     def __getitem__(self, word: str) -> int:
-        line = self._line(word)
-        if line is None:
-            raise KeyError(word)
-        return int(line.rpartition(":")[2].rstrip(","))
+        return _or_raise(self.count(word), word)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._line(word) is not None
+        return isinstance(word, str) and bool(self.count(word))
+
+    def count(self, word: str) -> int:
+        """Return the count of a word, 0 if it is not there: a miss is too common to be an exception."""
+        if not _is_word(word):
+            return 0
+        key = f'"{word}":'
+        place = bisect_left(self._lines, key)
+        if place == len(self._lines) or not self._lines[place].startswith(key):
+            return 0
+        return int(self._lines[place][len(key) :].rstrip(","))
 
     def __iter__(self) -> Iterator[str]:
         words = (line[1 : line.index('"', 1)] for line in self._lines)
@@ -59,31 +68,65 @@ class SortedCounts(Mapping[str, int]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _line(self, word: str) -> str | None:
-        if not _is_word(word):
-            return None
-        key = f'"{word}":'
-        place = bisect_left(self._lines, key)
-        if place < len(self._lines) and self._lines[place].startswith(key):
-            return self._lines[place]
-        return None
+
+class Capitalised(Mapping[str, int]):
+    """Counts of a list in lower case, in which the names among its words have their capital."""
+
+    __slots__ = ("_counts", "_names")
+
+    def __init__(self, counts: SortedCounts, names: frozenset[str]) -> None:
+        self._counts = counts
+        self._names = names
+
+    def __getitem__(self, word: str) -> int:
+        return _or_raise(self.count(word), word)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and bool(self.count(word))
+
+    def count(self, word: str) -> int:
+        """Return the count of a word written so, 0 if it is not there."""
+        lower = word.lower()
+        return self._counts.count(lower) if word == self._written(lower) else 0
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._written, self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def _written(self, word: str) -> str:
+        is_name = word in self._names or (word.endswith("'s") and word[:-2] in self._names)
+        return word[0].upper() + word[1:] if is_name else word
 
 
 @cache
-def counts(language: str = "en") -> Mapping[str, int]:
+def words() -> Mapping[str, int]:
+    """Return the words of the English list as they are written, and their counts; names have a capital."""
+    return Capitalised(counts(), frozenset(read(_CAPITALS).words))
+
+
+@cache
+def counts(language: str = "en") -> SortedCounts:
     """Return the lower-case words of one of pyspellchecker's lists and their counts, at least `FLOOR`."""
     return parse(zlib.decompress(_resource(language).read_bytes(), _GZIP).decode("utf-8"))
 
 
-def parse(text: str) -> Mapping[str, int]:
+def parse(text: str) -> SortedCounts:
     """Return what a JSON object of counts says; only one of another shape than today's is read slowly."""
     if text.startswith('{\n"') and text.endswith("\n}") and "\\" not in text:
         return SortedCounts(sorted(text[2:-2].split("\n")))
-    return {str(word): int(count) for word, count in json.loads(text).items() if _is_word(word)}
+    return SortedCounts(sorted(f'"{word}": {count},' for word, count in json.loads(text).items()))
 
 
 def _is_word(word: str) -> bool:
     return len(word) > _SHORT or word in SHORT
+
+
+def _or_raise(count: int, word: str) -> int:
+    if not count:
+        raise KeyError(word)
+    return count
 
 
 def _resource(language: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scannos.knowledge.english import FLOOR
+from scannos.knowledge.english import FLOOR, Capitalised
 from scannos.knowledge.wordlists import plain
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ class Layer:
 
     def frequency(self, form: str) -> int:
         """Return the frequency of exactly this form, 0 if it is unknown here."""
-        found = self.counts.get(form, 0)
-        return found or self.counts.get(self.variants.get(form, ""), 0)
+        if isinstance(self.counts, Capitalised):
+            return self.counts.count(form)
+        return self.counts.get(form, 0) or self.counts.get(self.variants.get(form, ""), 0)
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Yield the single words and their frequencies."""
@@ -76,13 +77,18 @@ def from_list(wordlist: WordList) -> Layer:
     return layer(wordlist.name, wordlist.words, wordlist.wrong)
 
 
+def capitalised(word: str) -> str:
+    """Return a word in capitals as most names are written: *Ulan*, *Kai-Shek*."""
+    return "-".join(map(str.capitalize, word.split("-")))
+
+
 def _variants(words: Iterable[str]) -> dict[str, str]:
     """Return spellings without accents, and the capitals of those names that have more than a first one."""
     other: dict[str, str] = {}
     for word in words:
         if not word.isascii():
             other |= dict.fromkeys((plain(word), word.translate(_UMLAUTS)), word)
-        if not word[1:].islower() and not word.isupper():
+        if word != word.lower() and word != capitalised(word.upper()):
             other[word.upper()] = word
             other[plain(word).upper()] = word
     return other

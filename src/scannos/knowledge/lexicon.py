@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.errors import ScannosError
 from scannos.knowledge import english as english_list
-from scannos.knowledge.layers import LISTED, Layer, from_list
+from scannos.knowledge.layers import LISTED, Layer, capitalised, from_list
+from scannos.knowledge.periods import always, lists
 from scannos.knowledge.shapes import shape
-from scannos.knowledge.wordlists import SUFFIX, find, folder, read
+from scannos.knowledge.wordlists import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     import numpy.typing as npt
 
@@ -31,14 +30,12 @@ _BEFORE_A_HYPHEN = "co re pre ex non anti semi sub un vice pro self mid extra ul
 PREFIXES = frozenset(_BEFORE_A_HYPHEN.split())
 """May stand before a hyphen though they are no words."""
 
-ALWAYS = ("british", "abbreviations")
-"""The lists that belong to the language itself."""
-
 _SOFT_HYPHEN = "\u00ad"
 _POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
+_INNER_CAPITAL = re.compile(r"(?:Ma?c|O'|D'|De|Du|La|Le|Van|Fitz)[A-Z][a-z]+")
 _MIN_STEM = 3
-_YEAR = re.compile(r"([0-9]{4})(s?)")
-_HALF_A_DECADE = 5
+_SHORT = 2
+_LITTLE = 100_000
 
 
 class Opinion(IntEnum):
@@ -60,7 +57,7 @@ class Judgement:
     corrections: tuple[str, ...] = ()
     """Of a form known to be wrong, likeliest first; may be none."""
     frequency: int = 0
-    """The highest count among the layers that know it; of a compound its rarest part's. 50 is the rarest."""
+    """The highest count among the layers that know it, from 50; of a compound its rarest part's, to 200."""
 
 
 _NONE = Judgement(Opinion.NONE)
@@ -108,7 +105,7 @@ class Lexicon:
         return found
 
     def names(self) -> Iterator[str]:
-        """Yield the single names of all layers but the English list, which has no capitals."""
+        """Yield the single names of all layers."""
         return (name for layer in self.layers for name in layer.names())
 
     def phrases(self) -> Iterator[str]:
@@ -174,12 +171,14 @@ class Lexicon:
         if not all(part.opinion is Opinion.KNOWN for part in found):
             return _NONE
         vouchers = tuple(dict.fromkeys(name for part in found for name in part.vouchers))
-        return Judgement(Opinion.KNOWN, vouchers, (), min(part.frequency for part in found))
+        return Judgement(Opinion.KNOWN, vouchers, (), min(LISTED, *(part.frequency for part in found)))
 
     def _part(self, part: str, *, last: bool) -> Judgement:
         if not last and part.lower() in PREFIXES:
             return Judgement(Opinion.KNOWN, ("prefix",), (), LISTED)
-        return self._judge(part) if part else _NONE
+        found = self._judge(part) if part else _NONE
+        # Rare little words in a compound are misreadings: lo-day is to-day.
+        return found if len(part) > _SHORT or part != part.lower() or found.frequency >= _LITTLE else _NONE
 
 
 def normal(form: str) -> str:
@@ -190,34 +189,17 @@ def normal(form: str) -> str:
 @cache
 def english() -> Layer:
     """Return the English list as a layer."""
-    return Layer("english", english_list.counts(), inflects=False)
+    return Layer("english", english_list.words(), inflects=False)
 
 
 def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = ()) -> Lexicon:
     """Return English with the lists that `period` names, and further layers above them.
 
-    Each item of `period` is a list's path or name (`names-1944`), the end of a name (`1850-1914`), or a year
-    or decade (`1944`, `1940s`), which takes every list whose header's years hold it, or its middle.
-    ScannosError for one that fits nothing.
+    For an item of `period` see `periods.lists`; ScannosError for one that fits nothing.
     """
-    paths = [find(name) for name in ALWAYS] + [path for item in period for path in lists(item)]
+    paths = [*always(), *(path for item in period for path in lists(item))]
     layers = [from_list(read(path)) for path in dict.fromkeys(paths)]
     return Lexicon((english(), *layers, *extra))
-
-
-def lists(item: str) -> tuple[Path, ...]:
-    """Return the paths of the lists that an item of the setting `period` names; see `build`."""
-    path = find(item)
-    if path.is_file() or path.parent != folder():
-        return (path,)
-    carried = [path for path in sorted(folder().glob(f"*{SUFFIX}")) if path.stem not in ALWAYS]
-    year = _YEAR.fullmatch(item)
-    middle = int(year[1]) + (_HALF_A_DECADE if year[2] else 0) if year else 0
-    chosen = [path for path in carried if path.stem.endswith(f"-{item}") or read(path).holds(middle)]
-    if not chosen:
-        known = ", ".join(path.stem for path in carried)
-        raise ScannosError(f"no word list is named {item}; there are {known}, and years, and paths of lists")
-    return tuple(chosen)
 
 
 def _spellings(form: str) -> tuple[str, ...]:
@@ -226,9 +208,11 @@ def _spellings(form: str) -> tuple[str, ...]:
     if form == lower:
         return (form,)
     if form == form.upper():
-        return form, lower, "-".join(map(str.capitalize, form.split("-")))
-    title = form[1:] == lower[1:] or all(part[1:] == part[1:].lower() for part in form.split("-"))
-    return (form, lower) if title else (form,)
+        return form, lower, capitalised(form)
+    if form[1:] == lower[1:] or all(part[1:] == part[1:].lower() for part in form.split("-")):
+        return form, lower
+    # The English list has McKinley and O'Brien as Mckinley and O'brien.
+    return (form, form[0] + lower[1:], lower) if _INNER_CAPITAL.fullmatch(form) else (form,)
 
 
 def _cased(right: str, form: str, spelling: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NEEDED = ("provenance", "licence")
 """What a header says, besides the title on its first line."""
 
+_BOM = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -53,7 +55,7 @@ def check(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with a list's form, by line; ScannosError when it cannot be read at all."""
     read(path)
     text = path.read_bytes().decode("utf-8")
-    lines = text.split("\n")
+    lines = text.removeprefix(_BOM).split("\n")
     problems = [*_whole(text), *_header(lines), *_entries(lines)]
     return tuple(Problem(path, line, words) for line, words in sorted(problems))
 
@@ -69,9 +71,9 @@ def _entry(entry: str) -> str:
 
 
 def _whole(text: str) -> Iterator[tuple[int, str]]:
-    if text.startswith("\ufeff"):
+    if text.startswith(_BOM):
         yield 1, "begins with a byte order mark; save it without"
-    if not text.endswith("\n"):
+    if text and not text.endswith("\n"):
         yield text.count("\n") + 1, "the last line has no end"
 
 
@@ -87,10 +89,10 @@ def _header(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _entries(lines: list[str]) -> Iterator[tuple[int, str]]:
     first = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
     body = lines[first : len(lines) - 1 if lines[-1] == "" else len(lines)]
-    for number, line in enumerate(body, first + 1):
-        if fault := _fault(line):
-            yield number, fault
-    for number, (before, after) in enumerate(pairwise(body), first + 2):
+    faults = {number: _fault(line) for number, line in enumerate(body, first + 1)}
+    yield from ((number, fault) for number, fault in faults.items() if fault)
+    good = [(number, line) for number, line in enumerate(body, first + 1) if not faults[number]]
+    for (_, before), (number, after) in pairwise(good):
         if before == after:
             yield number, f"{after} stands twice"
         elif sort_key(after) < sort_key(before):
