@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCANNOS = f"{shlex.quote(sys.executable)} -m scannos"
-_PATIENCE = 20.0
+_PATIENCE = 60.0
+"""Seconds; a machine under load is slow, and no failure."""
 
 
 class Terminal:
@@ -40,6 +41,11 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names: Enter, Escape, C-c, Left."""
         self._run("send-keys", *keys)
+
+    def paste(self, text: str) -> None:
+        """Paste text as a terminal does that knows bracketed paste."""
+        self._run("set-buffer", "--", text)
+        self._run("paste-buffer", "-p")
 
     def command(self, line: str) -> None:
         """Run a command line in the shell."""
