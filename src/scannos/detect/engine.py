@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode import features, forest
+from scannos.detect.contextual import findings
+from scannos.detect.decode import doubts, features, forest
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.decode import Decoded, decode
 from scannos.detect.decode.render import Writer
 from scannos.detect.decode.weights import Weights
 from scannos.detect.decode.words import Speller
+from scannos.detect.proposals import Doubt, Proposal
+from scannos.model import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,40 +25,17 @@ if TYPE_CHECKING:
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
     from scannos.knowledge.lexicon import Lexicon
+    from scannos.model import Finding
+
+    Nats = npt.NDArray[np.float64]
 
 RANKER: Final = Path(__file__).parent / "data" / "ranker.json"
 LEAST: Final = 0.03
 """Posterior from which a reading is looked at again."""
+FAINT: Final = 0.05
+"""Proposals that are looked at for findings."""
 BATCH: Final = 200_000
 """Characters decoded at once: enough for the arrays to pay, few enough for the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A reading of a place, in offsets of its text."""
-
-    start: int
-    end: int
-    text: str
-    """What should stand there."""
-    probability: float
-    """P(this is the printed reading), calibrated."""
-    change: Change
-    word: str
-    """The model's spelling of the (first) word."""
-    gain: float
-    """How much likelier it is than as scanned, in nats, all told."""
-    cost: float
-    """What the misreading costs, nats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A token that may be wrong, whatever was printed."""
-
-    start: int
-    end: int
-    probability: float
 
 
 class Engine:
@@ -94,18 +73,56 @@ class Engine:
             result[chosen] = self._forests["reading"].probability(table)
         return result
 
-    def propose(self, texts: Sequence[str], floor: float) -> Iterator[list[Proposal]]:
-        """Yield for each text its proposals of at least `floor`, likeliest first; they may overlap."""
-        for batch in _batches(texts):
+    def doubtful(
+        self, decoded: Decoded, calibrated: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.integer], npt.NDArray[np.float32]]:
+        """Return the tokens that may be wrong, and their features."""
+        return doubts.table(decoded, calibrated, self.lexicon.opinions(decoded.line.normals))
+
+    def read(self, texts: Sequence[str], floor: float) -> Iterator[tuple[list[Proposal], list[Doubt]]]:
+        """Yield for each text its proposals of at least `floor`, likeliest first, and the doubtful tokens.
+
+        Proposals may overlap each other.
+        """
+        for batch in batches(texts):
             decoded = self.decoded(batch)
             probability = self.calibrated(decoded)
-            writer = Writer(decoded, self.words, self.context)
-            proposals: list[list[Proposal]] = [[] for _ in batch]
-            likely = np.flatnonzero(probability >= floor)
-            for arc in likely[np.argsort(-probability[likely], kind="stable")]:
-                text, proposal = self._proposal(decoded, writer, int(arc), float(probability[arc]))
-                proposals[text].append(proposal)
-            yield from proposals
+            proposals = self._proposals(decoded, probability, floor)
+            yield from zip(proposals, self._doubts(decoded, probability, floor), strict=True)
+
+    def findings(self, texts: Sequence[str], floor: float) -> Iterator[list[Finding]]:
+        """Yield for each text its findings of at least `floor`, in the order of the text."""
+        for text, (proposals, doubtful) in zip(texts, self.read(texts, min(floor, FAINT)), strict=True):
+            yield findings(text, proposals, doubtful, self.lexicon, floor)
+
+    def edits(self, texts: Sequence[str], least: float) -> Iterator[tuple[Edit, ...]]:
+        """Yield for each text the readings of at least `least`; of those that overlap the likeliest."""
+        for batch in batches(texts):
+            decoded = self.decoded(batch)
+            for proposals in self._proposals(decoded, self.calibrated(decoded), least):
+                yield _apart(proposals)
+
+    def _proposals(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Proposal]]:
+        writer = Writer(decoded, self.words, self.context)
+        proposals: list[list[Proposal]] = [[] for _ in range(len(decoded.line.offsets) - 1)]
+        likely = np.flatnonzero(probability >= floor)
+        for arc in likely[np.argsort(-probability[likely], kind="stable")]:
+            text, proposal = self._proposal(decoded, writer, int(arc), float(probability[arc]))
+            proposals[text].append(proposal)
+        return proposals
+
+    def _doubts(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Doubt]]:
+        line = decoded.line
+        found: list[list[Doubt]] = [[] for _ in range(len(line.offsets) - 1)]
+        tokens, table = self.doubtful(decoded, probability)
+        wrong = self._forests["doubt"].probability(table)
+        for row in np.flatnonzero(wrong >= floor):
+            token = int(tokens[row])
+            text = int(line.text_of[token])
+            start, end = line.span(token, token)
+            offset = int(line.offsets[text])
+            found[text].append(Doubt(start - offset, end - offset, float(wrong[row])))
+        return found
 
     def _proposal(
         self, decoded: Decoded, writer: Writer, arc: int, probability: float
@@ -124,7 +141,16 @@ class Engine:
         )
 
 
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+def _apart(proposals: Sequence[Proposal]) -> tuple[Edit, ...]:
+    """Return as edits the likeliest proposals that do not overlap."""
+    taken: list[Proposal] = []
+    for one in proposals:
+        if all(one.end <= other.start or other.end <= one.start for other in taken):
+            taken.append(one)
+    return tuple(Edit(Span(one.start, one.end), one.text) for one in sorted(taken, key=lambda p: p.start))
+
+
+def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """Cut a sequence of texts into runs of about `BATCH` characters."""
     first = size = 0
     for number, text in enumerate(texts):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
 
 NONE: Final = -1
@@ -65,12 +65,13 @@ class Arcs:
         return Arcs(*(getattr(self, name)[chosen] for name in self.__slots__))
 
 
-def arcs(  # noqa: PLR0913 - the columns of a table
+def arcs(
     start: Ints,
     end: Ints,
     first: Ints,
-    cost: Nats | float,
+    cost: npt.NDArray[np.floating] | float,
     kind: Change,
+    *,
     second: Ints | int = NONE,
     variant: Ints | int = 0,
 ) -> Arcs:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.words import Forms, Speller
     from scannos.knowledge.context import Context
 
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
     Opinions = Callable[[Sequence[str]], npt.NDArray[np.uint8]]
 
@@ -95,9 +95,11 @@ def _gains(line: Line, forms: Forms, others: Arcs, context: Context) -> Nats:
     some = np.flatnonzero(two)
     new[some] += score(ahead[some], first[some], second[some])
     last, but_one = np.where(two, second, first), np.where(two, first, ahead)
-    new += score(but_one, last, words[end]) + score(last, words[end], words[end + 1])
+    new += score(but_one, last, words[end])
+    new += score(last, words[end], words[end + 1])
     new -= extra[end] + extra[end + 1]
-    return new - (sums[end + 2] - sums[start])
+    gain: Nats = new - (sums[end + 2] - sums[start])
+    return gain
 
 
 def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:
@@ -107,7 +109,8 @@ def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:
     start = others.start[order]
     first = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]])) if len(start) else start
     rank = np.arange(len(start)) - np.repeat(first, np.diff(np.append(first, len(start))))
-    return order[rank < weights.places]
+    kept: Ints = order[rank < weights.places]
+    return kept
 
 
 def _posteriors(kept: Arcs, places: int, context: Context) -> Nats:
@@ -129,7 +132,9 @@ def _posteriors(kept: Arcs, places: int, context: Context) -> Nats:
     step = np.arange(int(size.sum())) - np.repeat(base, size)
     some = kept.take(arc)
     lattice = Lattice(some.start + shift, some.end + shift, some.first, some.second, some.cost, step)
-    nats = posteriors(lattice, lambda a, b, c: context.logp(a.astype(np.int32), b.astype(np.int32), c.astype(np.int32)))
+    nats = posteriors(
+        lattice, lambda a, b, c: context.logp(a.astype(np.int32), b.astype(np.int32), c.astype(np.int32))
+    )
     total = np.full(len(left), NEVER)
     final = some.start == finish[stretch] - 1
     total[stretch[final]] = nats[final]

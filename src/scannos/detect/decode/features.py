@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import NONE, Change
+from scannos.detect.decode.arcs import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from scannos.detect.decode.decode import Decoded
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.context import Context
 
     Table = npt.NDArray[np.float32]
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
 
 NAMES: Final = (
     "kind", "logit", "gain", "cost", "new_alone", "old_alone", "old_unknown", "old_opinion", "new_opinion",
@@ -27,15 +25,23 @@ NAMES: Final = (
     "old_extra", "whole_errors",
 )  # fmt: skip
 _CLIP: Final = 12.0
-_SIGNS: Final = {sign: number for number, sign in enumerate((".", ",", "'", '"', "-", "--", ";", ":", "*", "|"), 1)}
+_SIGNS: Final = {
+    sign: number for number, sign in enumerate((".", ",", "'", '"', "-", "--", ";", ":", "*", "|"), 1)
+}
 OTHER_SIGN: Final = 11
 
 
-def table(decoded: Decoded, chosen: Ints, context: Context, opinions: npt.NDArray[np.uint8], words_opinion: npt.NDArray[np.uint8]) -> Table:
+def table(
+    decoded: Decoded,
+    chosen: Ints,
+    context: Context,
+    opinions: npt.NDArray[np.uint8],
+    said: npt.NDArray[np.uint8],
+) -> Table:
     """Return the features of the chosen arcs, shape (n, len(NAMES)).
 
-    `opinions` are what the word lists say of the line's normal forms, `words_opinion` what they say of the first word of each
-    chosen arc.
+    `opinions` are what the word lists say of the line's normal forms, `said` what they say of the first word
+    of each chosen arc.
     """
     line, arcs = decoded.line, decoded.arcs.take(chosen)
     token = line.token[arcs.start]
@@ -49,29 +55,33 @@ def table(decoded: Decoded, chosen: Ints, context: Context, opinions: npt.NDArra
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
-    counts = _counts(line)
+    counts = Counts(line)
     digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
-    sign = np.array([0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)])
+    sign = np.array(
+        [0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)]
+    )
     columns = (
         arcs.kind, logit, np.clip(decoded.gain[chosen], -_CLIP, 2 * _CLIP), arcs.cost, alone,
-        decoded.forms.alone[form], decoded.forms.unknown[form], opinions[form], words_opinion,
+        decoded.forms.alone[form], decoded.forms.unknown[form], opinions[form], said,
         lengths[form], spelled[arcs.first], line.case[token], _rivals(decoded)[chosen],
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
-        line.glued[token], np.where(after > last, line.glued[after], False),
+        line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
-        sign[form], counts(text, line.ids, form), _seen(line, text, arcs.first), digits[form],
+        sign[form], counts(text, form), _seen(line, text, arcs.first), digits[form],
         last - token + 1, decoded.forms.extra[form], errors[text],
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def noise(decoded: Decoded) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def noise(
+    decoded: Decoded,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return for each text the expected number of errors, their rate a token, and the tokens."""
     line, arcs = decoded.line, decoded.arcs
     texts = len(line.offsets) - 1
     changed = np.flatnonzero((arcs.kind != Change.AS_IS) & (decoded.posterior > 0.05))  # noqa: PLR2004
     text = line.text_of[line.token[arcs.start[changed]]]
-    errors = np.bincount(text, weights=decoded.posterior[changed], minlength=texts)
+    errors = np.bincount(text, weights=decoded.posterior[changed], minlength=texts).astype(np.float64)
     tokens = np.maximum(np.bincount(line.text_of, minlength=texts), 1).astype(np.float64)
     return errors, errors / tokens, tokens
 
@@ -93,7 +103,7 @@ def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:
     return result
 
 
-class _Counts:
+class Counts:
     """How often forms stand in their text."""
 
     def __init__(self, line: Line) -> None:
@@ -101,24 +111,22 @@ class _Counts:
         keys = line.text_of.astype(np.int64) * self._base + line.form
         self.keys, self.times = np.unique(keys, return_counts=True)
 
-    def __call__(self, text: Ints, _: Ints, form: Ints) -> npt.NDArray[np.float64]:
-        return np.log(_look_up(self.keys, self.times, text.astype(np.int64) * self._base + form) + 0.5)
-
-
-def _counts(line: Line) -> _Counts:
-    return _Counts(line)
+    def __call__(self, text: Ints, form: Ints) -> npt.NDArray[np.float64]:
+        """Return ln of how often each form stands in the text, plus a half."""
+        return _logs(self.keys, self.times, text.astype(np.int64) * self._base + form)
 
 
 def _seen(line: Line, text: Ints, word: Ints) -> npt.NDArray[np.float64]:
     """Return ln of how often a word of the model stands in a text, plus a half."""
     base = 1 << 21
     keys, times = np.unique(line.text_of.astype(np.int64) * base + line.words[line.place], return_counts=True)
-    return np.log(_look_up(keys, times, text.astype(np.int64) * base + word) + 0.5)
+    return _logs(keys, times, text.astype(np.int64) * base + word)
 
 
-def _look_up(keys: Ints, times: Ints, wanted: Ints) -> Ints:
+def _logs(keys: Ints, times: Ints, wanted: Ints) -> npt.NDArray[np.float64]:
+    """Return ln of how often each wanted key was counted, plus a half."""
+    if not len(keys):
+        return np.full(len(wanted), np.log(0.5))
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[at] == wanted, times[at], 0)
-
-
-__all__ = ["NAMES", "NONE", "Sequence", "noise", "table"]
+    logs: npt.NDArray[np.float64] = np.log(np.where(keys[at] == wanted, times[at], 0) + 0.5)
+    return logs

@@ -1,6 +1,6 @@
 """Boosted trees as plain numbers: what turns posteriors and other evidence into one calibrated probability.
 
-A forest is fitted with scikit-learn (`scannos train ranker`) and read from JSON; each tree is a list of nodes,
+A forest is fitted with scikit-learn (`scannos train ranker`) and read from JSON; a tree is a list of nodes,
 `[feature, threshold, left, right, value]`, with a negative feature at a leaf. The sum of the leaves' values
 and the bias is a logit.
 """
@@ -37,14 +37,23 @@ class Forest:
     @classmethod
     def of(cls, stored: dict[str, Any]) -> Forest:
         """Lay out trees that were read from JSON."""
-        roots, rows = [], []
+        roots: list[int] = []
+        rows: list[tuple[int, float, int, int, float]] = []
         for tree in stored["trees"]:
             base = len(rows)
             roots.append(base)
             for number, (feature, threshold, left, right, value) in enumerate(tree):
                 leaf = feature < 0
                 here = base + number
-                rows.append((max(feature, 0), threshold, here if leaf else base + left, here if leaf else base + right, value))
+                rows.append(
+                    (
+                        max(feature, 0),
+                        threshold,
+                        here if leaf else base + left,
+                        here if leaf else base + right,
+                        value,
+                    )
+                )
         columns = list(zip(*rows, strict=True))
         return cls(
             np.array(roots, np.int32),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
     Score = Callable[[Ints, Ints, Ints], npt.NDArray[np.float32]]
 

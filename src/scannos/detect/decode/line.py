@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.context import SENTENCE, normal
-from scannos.model import Kind
 from scannos.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.context import Context
     from scannos.model import Tokens
 
-    Ints = npt.NDArray[np.int32]
+    Ints = npt.NDArray[np.integer]
     Flags = npt.NDArray[np.bool_]
 
 GAPS: Final = 2
@@ -48,9 +47,9 @@ class Line:
     """The distinct normal forms."""
     form: Ints
     """For each token an index into `normals`."""
-    words: Ints
+    words: npt.NDArray[np.int32]
     """For each place the context model's ID of what was read."""
-    ids: Ints
+    ids: npt.NDArray[np.int32]
     """For each normal form its ID; of the class, when the model does not know it."""
     is_word: Flags
     """For each normal form whether it has letters."""
@@ -108,6 +107,3 @@ def _case(form: str) -> int:
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return CAPITALS
     return CAPITALISED if letters[0].isupper() and not any(map(str.isupper, letters[1:])) else 3
-
-
-__all__ = ["CAPITALISED", "CAPITALS", "GAPS", "Kind", "Line", "lay", "same_text"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from scannos.detect.decode.arcs import NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS
 
@@ -86,7 +88,7 @@ class Writer:
 
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""
-        _, title, upper = self._context.casing(_one(number))[0]
+        _, title, upper = self._context.casing(np.array([number], np.int32))[0]
         if word == "i" or (title > _MOSTLY and title >= upper):
             return _in_case(word, CAPITALISED)
         return word
@@ -109,7 +111,7 @@ class Writer:
 
     def _spelled(self, first: int, last: int) -> str:
         forms = self._line.normals
-        return forms[self._line.form[first]] + forms[self._line.form[last]]
+        return forms[int(self._line.form[first])] + forms[int(self._line.form[last])]
 
     def _word(self, arc: int) -> str:
         return self._words[int(self._arcs.first[arc])]
@@ -119,9 +121,3 @@ def _in_case(word: str, case: int) -> str:
     if case == CAPITALISED:
         return word[:1].upper() + word[1:]
     return word.upper() if case == CAPITALS else word
-
-
-def _one(number: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    import numpy as np  # noqa: PLC0415
-
-    return np.array([number], np.int32)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.words import Forms, Speller
     from scannos.knowledge.context import Context
 
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
     Flags = npt.NDArray[np.bool_]
 
 UNSEEN: Final = 10.0
@@ -38,17 +38,17 @@ _ONE_LETTER_WORDS = frozenset("aio")
 
 def joins(line: Line, forms: Forms, speller: Speller, context: Context, weights: Weights) -> Iterator[Arcs]:
     """Yield one word for two tokens, with nothing, a space, or a sign between them."""
-    count = len(line.form)
-    token = np.arange(count)
+    about = (line, forms, speller, context, weights)
+    token = np.arange(len(line.form))
     follows = same_text(line, token, token + 1)
     spaced = token[follows & ~np.append(line.glued[1:], False)]
-    yield from _joined(line, forms, speller, context, weights, spaced, spaced + 1, speller.unit("", " ", UNSEEN))
+    yield from _joined(about, spaced, spaced + 1, speller.unit("", " ", UNSEEN))
     yield from _broken(line, context, weights, spaced)
     for sign, middle in _between(line):
         for gap in (" ", ""):
             after = middle[(line.glued[middle + 1]) == (gap == "")]
             cost = speller.unit("", sign + gap, UNSEEN)
-            yield from _joined(line, forms, speller, context, weights, after - 1, after + 1, cost)
+            yield from _joined(about, after - 1, after + 1, cost)
 
 
 def _between(line: Line) -> Iterator[tuple[str, Ints]]:
@@ -63,15 +63,18 @@ def _between(line: Line) -> Iterator[tuple[str, Ints]]:
             yield sign, token[line.form[token] == form]
 
 
-def _joined(  # noqa: PLR0913 - what a join needs to know
-    line: Line, forms: Forms, speller: Speller, context: Context, weights: Weights,
-    left: Ints, right: Ints, cost: float,
-) -> Iterator[Arcs]:  # fmt: skip
+_About = tuple["Line", "Forms", "Speller", "Context", "Weights"]
+
+
+def _joined(about: _About, left: Ints, right: Ints, cost: float) -> Iterator[Arcs]:
     """Yield arcs from token `left` to token `right` for the words that the two make."""
+    line, forms, speller, context, weights = about
     left, right = _letters(line, left, right)
     if not len(left):
         return
-    spelled = [line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)]
+    spelled = [
+        line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)
+    ]
     word = context.vocabulary.find(spelled)
     known = (word >= FIRST_WORD) & (speller.alone[word] > weights.joined)
     start, end = line.place[left].astype(np.int64), line.place[right].astype(np.int64) + 1
@@ -89,7 +92,9 @@ def _broken(line: Line, context: Context, weights: Weights, left: Ints) -> Itera
     """Yield a word whose hyphen was lost where its line ended; the model sees the whole word."""
     left, right = _letters(line, left, left + 1)
     if len(left):
-        spelled = [line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)]
+        spelled = [
+            line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)
+        ]
         word = context.vocabulary.find(spelled)
         long = np.array([len(form) > 1 for form in line.normals], np.bool_)
         known = (word >= FIRST_WORD) & long[line.form[left]] & long[line.form[right]]
@@ -110,7 +115,7 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     """Yield the next token alone, for tokens that may be strays."""
     cost = np.array(
         [
-            _stray(form, bool(word), bool(unknown), speller, weights)
+            _stray(form, speller, weights, word=bool(word), unknown=bool(unknown))
             for form, word, unknown in zip(line.normals, line.is_word, forms.unknown, strict=True)
         ]
     )
@@ -126,14 +131,18 @@ def _is_dash(line: Line) -> Flags:
     return np.array([form in {"-", "--"} for form in line.normals], np.bool_)
 
 
-def _stray(form: str, word: bool, unknown: bool, speller: Speller, weights: Weights) -> float:
+def _stray(form: str, speller: Speller, weights: Weights, *, word: bool, unknown: bool) -> float:
     """Return what it costs to take a form out; infinite where it cannot be a stray."""
     if any(map(str.isdigit, form)):
         return np.inf
     if word:
         odd = unknown or (len(form) == 1 and form not in _ONE_LETTER_WORDS)
         return weights.stray_word + weights.stray_letter * len(form) if odd and len(form) <= SHORT else np.inf
-    return min(speller.unit("", form, UNSEEN), speller.unit("", form + " ", UNSEEN), speller.unit("", " " + form, UNSEEN))
+    return min(
+        speller.unit("", form, UNSEEN),
+        speller.unit("", form + " ", UNSEEN),
+        speller.unit("", " " + form, UNSEEN),
+    )
 
 
 def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> Iterator[Arcs]:
@@ -155,7 +164,9 @@ def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> I
 def _spaces(line: Line, form: int, weights: Weights) -> Arcs:
     token = np.flatnonzero(line.form == form)
     token = token[same_text(line, token - 1, token + 1)]
-    length = np.array([len(normal) if word else 0 for normal, word in zip(line.normals, line.is_word, strict=True)])
+    length = np.array(
+        [len(normal) if word else 0 for normal, word in zip(line.normals, line.is_word, strict=True)]
+    )
     token = token[line.glued[token] & line.glued[token + 1]]
     token = token[(length[line.form[token - 1]] > 1) & (length[line.form[token + 1]] > 1)]
     place = line.place[token].astype(np.int64)

@@ -32,7 +32,7 @@ class Weights:
     prune: float = 6.0
     """How far a reading may fall behind what was scanned, in the context as scanned."""
     line_break: float = 4.8
-    """A word broken at a line's end whose hyphen was lost, and whose break became a space."""
+    """A word broken at a line's end whose hyphen was lost, the break now a space."""
     stray_word: float = 6.0
     """A short word that is no word: to take it out, and for each letter of it…"""
     stray_letter: float = 2.3
@@ -41,4 +41,4 @@ class Weights:
     case: float = -1.0
     """Capitals and small letters mixed inside a word; below zero, since no printer mixes them."""
     noise: float = 0.0
-    """Against every change: how much cleaner a text is than the pairs that the confusions were counted from."""
+    """Against every change: how much cleaner a text is than the pairs of the confusions."""

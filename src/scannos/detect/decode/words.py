@@ -9,10 +9,9 @@ import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.knowledge.context import FIRST_WORD
-from scannos.knowledge.hashing import hashes
+from scannos.knowledge.hashing import INVERSE, powers
 from scannos.knowledge.rewriter import Rewriter, best
 from scannos.knowledge.rewrites import LONGEST, Letters, spread
-from scannos.knowledge.hashing import INVERSE, powers
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -80,10 +79,12 @@ class Speller:
         first = np.cumsum(count) - count
         token, which = spread(first[line.form], count[line.form])
         place = line.place[token].astype(np.int64)
-        return arcs(place, place + 1, readings.word[which], readings.cost[which].astype(np.float64), Change.WORD)
+        return arcs(
+            place, place + 1, readings.word[which], readings.cost[which].astype(np.float64), Change.WORD
+        )
 
     def rewritten(self, forms: list[str], weights: Weights, limit: float) -> Readings:
-        """Return the words that one change makes of forms that stand on no line, such as two halves joined."""
+        """Return the words that one change makes of forms of no line, such as two halves joined."""
         found = self._rewriter.once(forms, limit)
         kept = self.alone[found.word] > weights.joined
         return best([(found.form[kept], found.word[kept], found.cost[kept])])
@@ -125,7 +126,9 @@ class Speller:
         count = np.bincount(form, minlength=len(line.normals))
         token, which = spread((np.cumsum(count) - count)[line.form], count[line.form])
         place = line.place[token].astype(np.int64)
-        return arcs(place, place + 1, left[which], cost[which], Change.SPLIT, right[which], size[which])
+        return arcs(
+            place, place + 1, left[which], cost[which], Change.SPLIT, second=right[which], variant=size[which]
+        )
 
     def _cut(self, letters: Letters, size: int, weights: Weights) -> tuple[npt.NDArray[np.generic], ...]:
         """Cut forms in two, taking out `size` letters."""
@@ -159,16 +162,15 @@ def know(line: Line, context: Context, listed: Flags, barred: Flags, weights: We
 
 def _first(found: Readings, kept: Flags, gain: Nats, most: int) -> Readings:
     """Return the kept readings, of each form the `most` that gain most."""
-    form, word, cost, gain = (column[kept] for column in (found.form, found.word, found.cost, gain))
-    order = np.lexsort((-gain, form))
-    order = order[_rank(form[order]) < most]
-    return type(found)(form[order], word[order], cost[order])
+    numbers = np.flatnonzero(kept)
+    numbers = numbers[np.lexsort((-gain[numbers], found.form[numbers]))]
+    numbers = numbers[_rank(found.form[numbers]) < most]
+    return type(found)(found.form[numbers], found.word[numbers], found.cost[numbers])
 
 
 def _rank(group: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """Return for sorted groups each member's number inside its group."""
-    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.zeros(0, int)
+    first = (
+        np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.zeros(0, int)
+    )
     return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
-
-
-__all__ = ["Forms", "Speller", "hashes", "know"]

@@ -1,0 +1,1 @@
+"""The context engine: the best readings of every stretch, through a lattice."""

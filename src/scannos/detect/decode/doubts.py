@@ -1,0 +1,76 @@
+"""What the calibration knows of a token that may be wrong, whatever was printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.detect.decode.features import Counts
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from scannos.detect.decode.decode import Decoded
+
+    Table = npt.NDArray[np.float32]
+    Nats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.integer]
+
+NAMES: Final = (
+    "likeliest", "second", "extra", "extra_by_letter", "unknown", "opinion", "alone", "length", "case",
+    "noise", "tokens", "count", "digits", "glued_before", "glued_after", "likeliest_before",
+    "likeliest_after", "change",
+)  # fmt: skip
+FAINT: Final = 0.05
+"""A known word is doubted only when some reading of it is at least so likely."""
+WIDEST: Final = 3
+"""Tokens that a reading covers at most."""
+
+
+def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -> tuple[Ints, Table]:
+    """Return the tokens that may be wrong and their features, shape (n, len(NAMES)).
+
+    `calibrated` is P(reading) for every arc, `opinions` what the word lists say of the normal forms.
+    """
+    line, forms = decoded.line, decoded.forms
+    likeliest, second, change = _covering(decoded, calibrated)
+    tokens = np.flatnonzero((forms.unknown & line.is_word)[line.form] | (likeliest >= FAINT))
+    form, text = line.form[tokens], line.text_of[tokens]
+    errors, size = _errors(decoded, calibrated)
+    lengths = np.array([len(normal) for normal in line.normals])
+    digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
+    before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
+    columns = (
+        likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
+        forms.unknown[form], opinions[form], forms.alone[form], lengths[form], line.case[tokens],
+        (errors[text] - likeliest[tokens]) / size[text], np.log(size[text]),
+        Counts(line)(text, form), digits[form], line.glued[tokens], line.glued[after],
+        likeliest[before], likeliest[after], change[tokens],
+    )  # fmt: skip
+    return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:
+    """Return for each text the expected number of wrong readings, and its tokens."""
+    line = decoded.line
+    changed = np.flatnonzero(calibrated >= FAINT)
+    where = line.text_of[line.token[decoded.arcs.start[changed]]]
+    size = np.maximum(np.bincount(line.text_of, minlength=len(line.offsets) - 1), 1).astype(np.float64)
+    return np.bincount(where, weights=calibrated[changed], minlength=len(size)).astype(np.float64), size
+
+
+def _covering(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats, Nats]:
+    """Return for each token P of the likeliest change and of the next, and the kind of the likeliest."""
+    line, arcs = decoded.line, decoded.arcs
+    some = np.flatnonzero(calibrated > 0)
+    some = some[np.argsort(calibrated[some], kind="stable")]
+    likeliest, second, change = (np.zeros(len(line.words)) for _ in range(3))
+    for ahead in range(WIDEST):
+        here = some[arcs.end[some] - arcs.start[some] > ahead]
+        place = arcs.start[here] + ahead
+        second[place] = np.maximum(second[place], np.minimum(likeliest[place], calibrated[here]))
+        better = calibrated[here] >= likeliest[place]
+        likeliest[place[better]] = calibrated[here[better]]
+        change[place[better]] = arcs.kind[here[better]]
+    return likeliest[line.place], second[line.place], change[line.place]

@@ -1,0 +1,190 @@
+"""Fits the calibration: which of the lattice's readings are right, from pairs.
+
+Texts are read three ways, so that the calibration meets every degree of noise: as passages, as documents
+(passages of one source joined), and clean (the corrected side read as if scanned: every change is wrong).
+A reading is right when it brings its text nearer to the corrected one.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from scannos.detect.decode.render import Writer
+from scannos.text.pairs import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy.typing as npt
+    from rapidfuzz.distance import Opcode
+
+    from scannos.detect.engine import Engine
+
+TREES: Final = 120
+LEAVES: Final = 16
+RATE: Final = 0.1
+FEWEST: Final = 40
+"""Examples in a leaf."""
+AROUND: Final = 80
+"""Characters on either side of a reading in which its worth is measured."""
+DOCUMENT: Final = 25
+"""Neighbouring passages that make a document where their names do not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text to learn from: its passages, which are aligned one by one, and what joins them."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def scan(self) -> str:
+        """The text as scanned."""
+        return "\n".join(pair.scan for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Rows of features, and whether what each row is about was so."""
+
+    table: npt.NDArray[np.float32]
+    right: npt.NDArray[np.bool_]
+
+
+def readings(engine: Engine, samples: Sequence[Sample]) -> Examples:
+    """Read the samples and see which readings bring them nearer to the corrected text."""
+    decoded = engine.decoded([sample.scan for sample in samples])
+    chosen, table = engine.table(decoded)
+    writer = Writer(decoded, engine.words, engine.context)
+    measures = [_Measure(sample) for sample in samples]
+    right = np.zeros(len(chosen), np.bool_)
+    for row, arc in enumerate(chosen):
+        text, start, end = writer.place(int(arc))
+        right[row] = measures[text].gain(start, end, writer.write(int(arc))) > 0
+    return Examples(table, right)
+
+
+def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
+    """Read the samples and see which tokens are wrong; the engine has its forest of readings already."""
+    decoded = engine.decoded([sample.scan for sample in samples])
+    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded))
+    measures = [_Measure(sample) for sample in samples]
+    wrong = np.zeros(len(tokens), np.bool_)
+    for row, token in enumerate(tokens):
+        text = int(decoded.line.text_of[token])
+        offset = int(decoded.line.offsets[text])
+        start, end = decoded.line.span(int(token), int(token))
+        wrong[row] = measures[text].wrong(start - offset, end - offset)
+    return Examples(table, wrong)
+
+
+class _Measure:
+    """How much nearer to the corrected text a change brings a scan, looked at through a window."""
+
+    def __init__(self, sample: Sample) -> None:
+        self._pairs = sample.pairs
+        sizes = [len(pair.scan) + 1 for pair in sample.pairs]
+        self._offsets = [0, *accumulate(sizes)]
+        self._blocks: dict[int, list[Opcode]] = {}
+
+    def gain(self, start: int, end: int, text: str) -> int:
+        """Return how many edits fewer the text is away from the corrected one with a change than without."""
+        number = self._passage(start)
+        pair, offset = self._pairs[number], self._offsets[number]
+        start, end = start - offset, min(end - offset, len(pair.scan))
+        left, right = max(start - AROUND, 0), min(end + AROUND, len(pair.scan))
+        gold = _folded(pair.gold[self._across(number, left) : self._across(number, right)])
+        before = _folded(pair.scan[left:right])
+        after = _folded(pair.scan[left:start] + text + pair.scan[end:right])
+        return Levenshtein.distance(before, gold) - Levenshtein.distance(after, gold)
+
+    def wrong(self, start: int, end: int) -> bool:
+        """Tell whether any character of a token is not the printed one, or one is missing inside it."""
+        number = self._passage(start)
+        start, end = start - self._offsets[number], end - self._offsets[number]
+        return any(
+            block.tag != "equal"
+            and ((block.src_start < end and block.src_end > start) or start < block.src_start < end)
+            for block in self._aligned(number)
+        )
+
+    def _passage(self, offset: int) -> int:
+        return bisect_right(self._offsets, offset) - 1
+
+    def _aligned(self, number: int) -> list[Opcode]:
+        if number not in self._blocks:
+            pair = self._pairs[number]
+            self._blocks[number] = list(Levenshtein.opcodes(pair.scan, pair.gold))
+        return self._blocks[number]
+
+    def _across(self, number: int, offset: int) -> int:
+        """Return the offset in the corrected passage that an offset in the scan is aligned with."""
+        if offset >= len(self._pairs[number].scan):
+            return len(self._pairs[number].gold)
+        blocks = self._aligned(number)
+        block = blocks[bisect_right(blocks, offset, key=lambda block: block.src_start) - 1]
+        return min(block.dest_start + offset - block.src_start, block.dest_end)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def documents(pairs: Iterable[Pair]) -> list[Sample]:
+    """Join the passages of one document: of one number before the hyphen of the name, or neighbours."""
+
+    def document(item: tuple[int, Pair]) -> tuple[str, str]:
+        number, pair = item
+        name, hyphen, _ = pair.id.partition("-")
+        return pair.source, name if hyphen else str(number // DOCUMENT)
+
+    return [Sample(tuple(pair for _, pair in group)) for _, group in groupby(enumerate(pairs), document)]
+
+
+def clean(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the corrected sides as if they had been scanned without an error."""
+    return [Pair(pair.id, pair.source, pair.gold, pair.gold) for pair in pairs]
+
+
+def fit(parts: Sequence[Examples], names: Sequence[str], report: Callable[[str], None]) -> dict[str, Any]:
+    """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`)."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - an extra, and slow to import
+
+    table = np.concatenate([part.table for part in parts])
+    right = np.concatenate([part.right for part in parts])
+    report(f"{len(table):,} examples, {right.mean():.1%} of them so")
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=RATE, min_samples_leaf=FEWEST,
+        l2_regularization=1.0, random_state=0, max_depth=6,
+    ).fit(table, right)  # fmt: skip
+    trees = [_tree(predictors[0].nodes) for predictors in model._predictors]  # noqa: SLF001 - the only way to its numbers
+    return {
+        "features": list(names),
+        "bias": float(np.ravel(model._baseline_prediction)[0]),  # noqa: SLF001
+        "depth": 6,
+        "trees": trees,
+    }
+
+
+def _tree(nodes: npt.NDArray[Any]) -> list[list[float]]:
+    return [
+        [-1, 0, 0, 0, round(float(node["value"]), 5)]
+        if node["is_leaf"]
+        else [
+            int(node["feature_idx"]), float(np.float32(node["num_threshold"])),
+            int(node["left"]), int(node["right"]), 0,
+        ]
+        for node in nodes
+    ]  # fmt: skip
+
+
+def write(forests: dict[str, dict[str, Any]], about: dict[str, Any]) -> str:
+    """Return forests as the JSON that the engine reads."""
+    return json.dumps({"about": about, "forests": forests}, separators=(",", ":")) + "\n"
