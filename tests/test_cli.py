@@ -260,7 +260,7 @@ def test_check(run: Run) -> None:
     left = len(done.stdout.splitlines())
     assert (done.exit, done.stderr) == (
         ExitCode.FINDINGS if left else 0,
-        f"1 texts, {left} undecided findings\n",
+        f"1 text, {left} undecided finding{'s' * (left != 1)}\n",
     )
 
 

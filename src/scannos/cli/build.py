@@ -9,6 +9,7 @@ import typer
 
 from scannos.cli.exits import Exits, say
 from scannos.cli.options import Encoding, Paths
+from scannos.cli.printing import counted
 from scannos.errors import ExitCode
 from scannos.output.listings.quarrels import quarrels
 from scannos.project import gather
@@ -70,5 +71,5 @@ def _write(opened: Opened, built: Build) -> None:
     if not built.products:
         say(f"{opened.text.path}: nothing is decided about it yet")
         return
-    changes = len(built.resolution.edits)
-    say(f"{built.products[0].path}: {changes} changes, {'written' if stale else 'up to date'}")
+    changes = counted(len(built.resolution.edits), "change")
+    say(f"{built.products[0].path}: {changes}, {'written' if stale else 'up to date'}")

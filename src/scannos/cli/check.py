@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scannos.cli.build import report_quarrels, report_stale
 from scannos.cli.exits import Exits, say
 from scannos.cli.options import Encoding, MinProbability, Paths, Period
-from scannos.cli.printing import put
+from scannos.cli.printing import counted, put
 from scannos.errors import ExitCode
 from scannos.output.listings.line import line
 from scannos.project import gather
@@ -48,7 +48,7 @@ def check(
             built = build(opened)
             report_stale(built, exits)
             report_quarrels(opened, built, exits)
-    say(f"{len(texts)} texts, {left} undecided findings")
+    say(f"{counted(len(texts), 'text')}, {counted(left, 'undecided finding')}")
     return exits.code
 
 

@@ -10,7 +10,7 @@ import typer
 
 from scannos.cli.exits import Exits, say
 from scannos.cli.options import Encoding, Paths
-from scannos.cli.printing import painter, put, width
+from scannos.cli.printing import counted, painter, put, width
 from scannos.errata.rebuild import resolve
 from scannos.output.diffs import word_diff
 from scannos.output.listings.quarrels import quarrels
@@ -51,7 +51,7 @@ def _put_words(opened: Opened, resolution: Resolution, *, heading: bool) -> None
     paint = painter()
     put([paint(str(opened.text.path), "name")] if heading else [])
     put(word_diff(opened.document.text, resolution.edits, width(), paint))
-    say(f"{opened.text.path}: {len(resolution.edits)} changes")
+    say(f"{opened.text.path}: {counted(len(resolution.edits), 'change')}")
 
 
 def _put_bytes(data: bytes) -> None:

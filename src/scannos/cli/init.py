@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
+from scannos.cli.printing import counted
 from scannos.errors import ExitCode
 from scannos.work.founding import found, plan
 
@@ -24,7 +25,8 @@ def init(
     found(folder, wanted)
     where = folder.resolve().name
     if wanted.sources:
-        say(f"{where}: a project of {wanted.sources} texts; `scannos detect` lists what is probably wrong")
+        texts = counted(wanted.sources, "text")
+        say(f"{where}: a project of {texts}; `scannos detect` lists what is probably wrong")
     else:
         say(f"{where}: a project; put texts into its folder seeds, then run `scannos detect`")
     return ExitCode.OK

@@ -40,6 +40,11 @@ def width() -> int:
     return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
 
 
+def counted(number: int, noun: str) -> str:
+    """Return `1 text`, `2 texts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def painter() -> Paint:
     """Return a paint for stdout: none into a pipe, none under NO_COLOR (https://no-color.org)."""
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import Exits, say
-from scannos.cli.printing import put
+from scannos.cli.printing import counted, put
 from scannos.errors import ExitCode
 from scannos.knowledge.wordlists import SUFFIX, find, folder
 from scannos.work.wordlists.changes import check as problems
@@ -32,5 +32,5 @@ def check(
             put(map(str, found))
             if found:
                 exits.add(ExitCode.FINDINGS)
-            say(f"{path.name}: {len(found)} problems" if found else f"{path.name}: in order")
+            say(f"{path.name}: {counted(len(found), 'problem')}" if found else f"{path.name}: in order")
     return exits.code
