@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scannos.errata import appending
 from scannos.errata.bodies import Damage
+from scannos.errata.collector import paused
 from scannos.errata.entries import dump, parse, salvage
 from scannos.errors import ScannosError
 from scannos.model import Erratum, Sent
@@ -40,6 +41,7 @@ class Ledger:
     paths: tuple[Path, ...]
 
 
+@paused()
 def load(paths: Sequence[Path]) -> Ledger:
     """Read ledger files as one set; a file that is missing is empty.
 

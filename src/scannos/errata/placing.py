@@ -55,8 +55,14 @@ def place(document: Document, entries: Iterable[Entry]) -> Placing:
     lost: list[str] = []
     settled: list[str] = []
     mended: list[Span] = []
+    source, text = document.sha256[:16], document.text
     for entry in live(entries):
         if not isinstance(entry.body, Erratum):
+            continue
+        anchor = entry.body.anchor
+        if anchor.source == source and text.startswith(anchor.exact, anchor.start):  # nearly all do
+            span = Span(anchor.start, anchor.start + len(anchor.exact))
+            found.append(Placed(entry, entry.body, span, entry.body.correction))
             continue
         where = _find(document, entry.body)
         if where.span is None:
@@ -104,8 +110,9 @@ def reading_order(placed: Placed) -> tuple[int, int, str, str]:
 
 def _find(document: Document, erratum: Erratum) -> Place:
     """Find an erratum; a verdict that lets the reading stand asks for the reading alone."""
+    anchor = erratum.anchor
     changes = erratum.verdict in (Verdict.CORRECT, Verdict.QUERY)
-    return anchors.find(document, erratum.anchor, erratum.correction if changes else erratum.anchor.exact)
+    return anchors.find(document, anchor, erratum.correction if changes else anchor.exact)
 
 
 def _placed(document: Document, entry: Entry, erratum: Erratum, span: Span) -> Placed:

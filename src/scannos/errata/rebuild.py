@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scannos.errata import changes
+from scannos.errata.collector import paused
 from scannos.errata.conflicts import Claim, alone, clusters, room
 from scannos.errata.placing import neighbours, place
 from scannos.model import Clash, Edit, Resolution, Span, Verdict
@@ -26,6 +27,7 @@ def rebuild(document: Document, entries: Iterable[Entry]) -> tuple[str, Resoluti
     return texts.apply(document.text, resolution.edits), resolution
 
 
+@paused()
 def resolve(document: Document, entries: Iterable[Entry]) -> Resolution:
     """Return what the live errata among the entries mean for a document; their order means nothing.
 

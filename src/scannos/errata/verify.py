@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from scannos.errata.bodies import Damage
+from scannos.errata.collector import paused
 from scannos.errata.ledger import Torn, is_unattended, live, read
 from scannos.errata.rebuild import resolve
 from scannos.errors import ExitCode
@@ -81,6 +82,7 @@ class Contents:
     """What the lines alone tell."""
 
 
+@paused()
 def survey(files: Mapping[Path, bytes]) -> Contents:
     """Read ledger files that belong to one text; what they hold is given as bytes."""
     entries: dict[str, Entry] = {}
