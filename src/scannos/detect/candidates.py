@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
+from scannos.detect.backwards import backwards
 from scannos.detect.lessons import confusions
 from scannos.detect.near import near
 from scannos.detect.sheet import Case, case_of
 from scannos.knowledge.lexicon import Opinion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from scannos.detect.sheet import Sheet
 
@@ -27,12 +28,8 @@ _TAUGHT = 1.0
 """Nats that an accepted confusion takes off at its first showing; each doubling takes off as many again."""
 _WEIGHED = 12
 _KEPT = 5
-_SURE = -19.0
-"""A score from which deeper search is not worth its time."""
 _LONG = 5
 """Letters from which two edits are looked for, and two confusions."""
-_CHEAP = 6.5
-"""Nats up to which a confusion may be the first of two."""
 _JOINTS = "'’-"
 _PLAIN = 20_000
 """How frequent a word must be to be one of two that ran together; a tenth where a mark stands between."""
@@ -96,12 +93,12 @@ def _readings(sheet: Sheet, form: str) -> tuple[Reading, ...]:
 
 
 def _words(sheet: Sheet, form: str) -> list[Reading]:
-    """Return single words, deeper searched for where the first look finds nothing likely."""
-    found = _weighed(sheet, form, _close(sheet, form))
-    if len(form) >= _LONG and (not found or found[0].score < _SURE):
-        found = _weighed(sheet, form, dict.fromkeys([r.text for r in found] + list(_far(sheet, form))))
-    if len(form) >= _DEEP and not found and "-" not in form:
-        found = _weighed(sheet, form, near(sheet.knowledge.lexicon).words(form, 3))
+    """Return single words, deeper searched for where the first looks find nothing likely."""
+    found: list[Reading] = []
+    for enough, search in _SEARCHES:
+        if not found or found[0].score < enough:
+            words = [reading.text for reading in found] + search(sheet, form)
+            found = _weighed(sheet, form, words)
     return found or list(_compound(sheet, form))
 
 
@@ -127,28 +124,30 @@ def _apart(sheet: Sheet, form: str) -> Iterator[Reading]:
             yield Reading(f"{first} {second}", score, nats)
 
 
-def _close(sheet: Sheet, form: str) -> Iterable[str]:
-    words = near(sheet.knowledge.lexicon)
-    return dict.fromkeys([*_rewritten(sheet, form), *words.words(form, 1)])
+def _once(sheet: Sheet, form: str) -> list[str]:
+    spellings = near(sheet.knowledge.lexicon).spellings
+    return _spelled(sheet, backwards(sheet.knowledge.confusions).once(form.lower(), spellings.keys()))
 
 
-def _far(sheet: Sheet, form: str) -> Iterator[str]:
-    """Yield words at two edits, and at two confusions of which one has several letters."""
-    yield from near(sheet.knowledge.lexicon).words(form, 2)
-    for printed, nats in sheet.knowledge.confusions.rewrites(form):
-        if nats <= _CHEAP and len(printed) != len(form):
-            yield from _rewritten(sheet, printed)
+def _one_edit(sheet: Sheet, form: str) -> list[str]:
+    return [*near(sheet.knowledge.lexicon).words(form, 1)]
 
 
-def _rewritten(sheet: Sheet, form: str) -> Iterator[str]:
-    """Yield the listed words that one confusion backwards leads to."""
-    words = near(sheet.knowledge.lexicon)
-    variants = {form, form.lower()} if case_of(form) == Case.TITLE else {form}
-    for variant in sorted(variants):
-        for printed, _ in sheet.knowledge.confusions.rewrites(variant):
-            spelling = words.spelling(printed)
-            if spelling is not None:
-                yield spelling
+def _twice(sheet: Sheet, form: str) -> list[str]:
+    if len(form) < _LONG:
+        return []
+    spellings = near(sheet.knowledge.lexicon).spellings
+    return _spelled(sheet, backwards(sheet.knowledge.confusions).twice(form.lower(), spellings.keys()))
+
+
+def _more_edits(sheet: Sheet, form: str) -> list[str]:
+    words, edits = near(sheet.knowledge.lexicon), (2, 3) if len(form) >= _DEEP and "-" not in form else (2,)
+    return next((list(found) for n in edits if len(form) >= _LONG and (found := words.words(form, n))), [])
+
+
+def _spelled(sheet: Sheet, printed: Iterable[str]) -> list[str]:
+    spellings = near(sheet.knowledge.lexicon).spellings
+    return [spellings[word] for word in sorted(printed)]
 
 
 def _weighed(sheet: Sheet, form: str, words: Iterable[str]) -> list[Reading]:
@@ -170,3 +169,12 @@ def recase(word: str, form: str) -> str:
         return word if case in (Case.TITLE, Case.MIXED) else ""
     capital = form[:1].isupper() and sum(map(str.isupper, form)) * 2 <= len(form)
     return word[:1].upper() + word[1:] if capital else word
+
+
+_SEARCHES: tuple[tuple[float, Callable[[Sheet, str], list[str]]], ...] = (
+    (0.0, _once),
+    (-16.0, _one_edit),
+    (-19.0, _twice),
+    (-27.0, _more_edits),
+)
+"""Where to look for words, quickest first, and the score of the best so far from which it is not worth it."""

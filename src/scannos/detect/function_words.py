@@ -14,9 +14,7 @@ _OPENING = (
     "before then thus however in on at a an not no nor yet although though while since with by from "
     "to such some all many most one two what who how why where here now his its you i"
 )
-_MODAL = (
-    "would could should will shall may might must can has have had was were is are am be been did does do"
-)
+_MODAL = "would could should will shall may might must can has have had was were is are"
 
 JOINING = frozenset(_JOINING.split())
 """Words that rarely end a sentence: what they govern comes after them."""
@@ -24,3 +22,7 @@ OPENING = frozenset(word.capitalize() for word in _OPENING.split())
 """Words that are written with a capital only where a sentence begins, or in a title."""
 MODAL = frozenset(_MODAL.split())
 """Verbs of which a clause has one."""
+PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "the", "a", "his", "their", "its", "be", "been"]
+)
+"""What stands between the copies when such a verb was set twice: *would he would*."""

@@ -26,38 +26,32 @@ class Near:
     """Words ordered by length, each with the set of its letters as bits, so that few need comparing."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self.text = text = "\n".join(words).lower()
-        self._lower = text.split("\n")
+        self.text = "\n".join(words).lower()
+        lower = self.text.split("\n")
         # The first list has a word as it is mostly written: *the*, not the *The* of a name.
-        self._places = dict(zip(reversed(self._lower), range(len(words) - 1, -1, -1), strict=True))
-        bits, lengths = _bits(text)
-        self._order = np.argsort(lengths, kind="stable")
-        self._bits = bits[self._order]
-        self._from = np.searchsorted(lengths[self._order], np.arange(int(lengths.max(initial=0)) + 2))
-
-    def spelling(self, form: str) -> str | None:
-        """Return a word as its list has it, if it stands in one, capitals apart from none."""
-        place = self._places.get(form.lower())
-        return None if place is None else self._words[place]
+        self.spellings = dict(zip(reversed(lower), reversed(words), strict=True))
+        """Word in small letters -> as its list has it."""
+        bits, lengths = _bits(self.text)
+        order = np.argsort(lengths, kind="stable")
+        self._lower = np.array(lower, np.object_)[order]
+        self._bits = bits[order]
+        self._from = np.searchsorted(lengths[order], np.arange(int(lengths.max(initial=0)) + 2))
 
     def words(self, form: str, edits: int) -> tuple[str, ...]:
         """Return the words at up to `edits` edits from a form, capitals apart from none; nearest first."""
         lower = form.lower()
-        places = self._sieve(lower, edits)
-        pool = [self._lower[place] for place in places]
+        pool = self._sieve(lower, edits)
         found = process.extract(lower, pool, scorer=OSA.distance, score_cutoff=edits, limit=_LIMIT)
-        return tuple(dict.fromkeys(self._words[places[place]] for _, _, place in found))
+        return tuple(dict.fromkeys(self.spellings[word] for word, _, _ in found))
 
-    def _sieve(self, form: str, edits: int) -> list[int]:
+    def _sieve(self, form: str, edits: int) -> list[str]:
         """Return the words of like length whose letters differ in no more than `edits` both ways."""
         top = len(self._from) - 1
-        first, last = (
-            int(self._from[min(max(n, 0), top)]) for n in (len(form) - edits, len(form) + edits + 1)
-        )
-        mine = _bits(form)[0][0]
-        places = np.flatnonzero(_popcount(self._bits[first:last] ^ mine) <= 2 * edits) + first
-        return [int(place) for place in self._order[places]]
+        first = int(self._from[min(max(len(form) - edits, 0), top)])
+        last = int(self._from[min(len(form) + edits + 1, top)])
+        near_ = _popcount(self._bits[first:last] ^ _bits(form)[0][0]) <= 2 * edits
+        pool: list[str] = self._lower[first:last][near_].tolist()
+        return pool
 
 
 @lru_cache(maxsize=4)

@@ -81,8 +81,8 @@ def _mixed(sheet: Sheet, token: int) -> Finding:
 
 def _words(sheet: Sheet, form: str) -> Iterable[str]:
     """Return the listed words that letters in place of the digits give."""
-    words = near(sheet.knowledge.lexicon)
-    spelled = (words.spelling(text) for text in islice(_written(form), _LIMIT))
+    spellings = near(sheet.knowledge.lexicon).spellings
+    spelled = (spellings.get(text.lower()) for text in islice(_written(form), _LIMIT))
     return dict.fromkeys(text for word in spelled if word and (text := recase(word, form)))
 
 

@@ -35,6 +35,7 @@ JOINS = 3.0
 """Nats when the word before the stop is one that ends no sentence."""
 SPACED = 0.7
 RUN_ON = 0.85
+_NOISY = 1.3
 _PAIRS = frozenset(
     [",.", ".,", ",,", ";,", ",;", ".;", ";.", ":.", ".:", ",:", ":,", "..", "::", ";;", ":;", ";:"]
 )
@@ -86,7 +87,9 @@ def _before_small(sheet: Sheet) -> Iterator[Finding]:
             reasons.append(Evidence("form", f"no sentence ends with {before}", JOINS))
         readings = _without(sheet, token, joins=joins)
         where = (token - 1, token + 1)
-        yield finding(sheet, where, RULE, base=BEFORE_SMALL, evidence=reasons, readings=readings, room=0.85)
+        yield finding(
+            sheet, where, RULE, base=BEFORE_SMALL, evidence=reasons, readings=readings, noisy=_NOISY
+        )
 
 
 def _without(sheet: Sheet, token: int, *, joins: bool) -> list[tuple[str, float]]:
@@ -112,7 +115,9 @@ def _apart(sheet: Sheet) -> Iterator[Finding]:
         form, before = sheet.form(token), sheet.form(token - 1)
         evidence = [Evidence("form", f"a space stands before {form}", 0.0)]
         readings = [(before + form, 0.0), (before, -1.0)]
-        yield finding(sheet, (token - 1, token), RULE, base=SPACED, evidence=evidence, readings=readings)
+        yield finding(
+            sheet, (token - 1, token), RULE, base=SPACED, evidence=evidence, readings=readings, noisy=_NOISY
+        )
 
 
 def _run_on(sheet: Sheet) -> Iterator[Finding]:
