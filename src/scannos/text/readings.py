@@ -21,6 +21,8 @@ _CLEARLY = 1 / 5
 """Part of the context by which every other place must be less like the anchor's."""
 _LIKE = (1 / 3, 1 / 4)
 """Parts of the context that may differ where a place is found again: next to the words, and in all."""
+_TELLING = 3
+"""Characters of words that say something themselves; shorter ones are known only by what is beside them."""
 _ALIKE = 1 / 4
 """Part of one side that may differ where a passage may have come in twice, and been cut beside the words."""
 
@@ -51,10 +53,10 @@ def readings(
     found: list[Reading] = []
     for room in rooms:
         spans = (concordance.folded_span(stretch) for stretch in sought.standing(room))
-        found += (_reading(concordance, span, around, corrected=False) for span in spans)
+        found += (_reading(concordance, span, around, strict=len(exact) < _TELLING) for span in spans)
         if correction is not None:
             there = _corrected(concordance, folded(correction).strip(), room)
-            found += (_reading(concordance, span, around, corrected=True) for span in there)
+            found += (_reading(concordance, span, around, strict=True, corrected=True) for span in there)
     return sorted(found, key=lambda reading: (not reading.like, reading.distance, reading.span))
 
 
@@ -62,17 +64,20 @@ def chosen(found: Sequence[Reading], around: Surroundings) -> Reading | None:
     """Return the best reading, the first, unless another is nearly as good; None when there are two.
 
     In one passage a correction and the words it corrects are two readings of one place: the better holds.
+    But words that stand inside their own correction (`Mr` in `Mr.`) have been corrected, or nobody knows.
     """
-    best, *others = found
-    for other in others:
-        passage = abs(other.span.start - best.span.start) <= around.size
-        if passage and other.corrected != best.corrected:
-            doubtful = other.distance <= best.distance
-        else:
-            doubtful = other.alike or other.distance <= best.distance + around.size * _CLEARLY
-        if doubtful and not (other.corrected and best.corrected):
-            return None
-    return best
+    best = found[0]
+    return None if any(_rivals(best, other, around) for other in found[1:]) else best
+
+
+def _rivals(best: Reading, other: Reading, around: Surroundings) -> bool:
+    """Tell whether another reading leaves a doubt about the best."""
+    if best.corrected and other.corrected:
+        return False
+    if best.corrected == other.corrected or abs(other.span.start - best.span.start) > around.size:
+        return other.alike or other.distance <= best.distance + around.size * _CLEARLY
+    inside = other.corrected and other.span.start <= best.span.start and best.span.end <= other.span.end
+    return inside or other.distance <= best.distance
 
 
 def repeats(anchor: Anchor, around: Surroundings) -> bool:
@@ -87,12 +92,15 @@ def repeats(anchor: Anchor, around: Surroundings) -> bool:
     return False
 
 
-def _reading(concordance: Concordance, span: Span, around: Surroundings, *, corrected: bool) -> Reading:
-    """Weigh a place. A correction must also have the very letters beside it that the words had."""
+def _reading(
+    concordance: Concordance, span: Span, around: Surroundings, *, strict: bool, corrected: bool = False
+) -> Reading:
+    """Weigh a place; if strictly, the very letters that the words had beside them must stand there."""
     before, after = concordance.fold.beside(span, *around.reach)
     likeness = around.likeness(before, after)
-    like = around.within(likeness, *_LIKE) and (not corrected or around.touches(before, after))
-    return Reading(span, corrected, likeness.distance, like, around.one_side_within(likeness, _ALIKE))
+    like = around.within(likeness, *_LIKE) and (not strict or around.touches(before, after))
+    doubtful = around.one_side_within(likeness, _ALIKE)
+    return Reading(span, corrected, likeness.distance, like, doubtful)
 
 
 def _corrected(concordance: Concordance, words: str, room: Span) -> Iterator[Span]:
