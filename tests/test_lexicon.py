@@ -35,7 +35,7 @@ NORMAL = build(("1940s",))
 NOT_KNOWN = """
     tHe thE harriman ulan ULan bator Tsung königsberg mcNarney Bengal- -the the- gaulle xqzt l7th
     im-prisonment
-    lo-day tbe-tbe i o tb Xqzt's Harriman'x 's narkomss paris ali t-t -- ’
+    lo-day tbe-tbe i o tb Xqzt's Harriman'x 's narkomss paris ali d'paris x'Orlando t-t -- ’
 """
 
 
@@ -83,6 +83,8 @@ def test_no_opinion(form: str) -> None:
         ("McNarneys", ("names",)),
         ("MCNARNEY", ("names",)),
         ("Ulan-Konigsberg", ("names",)),
+        ("d'Orlando", ("english",)),
+        ("O’Nelson", ("english",)),
         ("mother-in-law", ("english",)),
         ("co-operate", ("prefix", "english")),
         ("U-boat", ("initial", "english")),

@@ -64,6 +64,7 @@ def test_no_shape(form: str) -> None:
         ("Me-109", "designation"),
         ("T34", "designation"),
         ("5a", "designation"),
+        ("15s", "money"),
         ("40mm", "measure"),
         ("8-in", "measure"),
     ],

@@ -32,6 +32,7 @@ PREFIXES = frozenset(_BEFORE_A_HYPHEN.split())
 
 _SOFT_HYPHEN = "\u00ad"
 _POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
+_PARTICLE = re.compile(r"^(?:[DdLl]|[Dd]ell|[Aa]ll|O)'(?=[^\W\d_a-z]\w{2})")
 _INNER_CAPITAL = re.compile(r"(?:Ma?c|O'|D'|De|Du|La|Le|Van|Fitz)[A-Z][a-z]+")
 _MIN_STEM = 3
 _SHORT = 2
@@ -146,14 +147,21 @@ class Lexicon:
         return Judgement(Opinion.KNOWN, vouchers, (), max(count for _, count in counts))
 
     def _derived(self, form: str) -> Judgement:
-        stem = _POSSESSIVE.sub("", form) if "'" in form else form
-        if stem != form:
-            return _ending(self._judge(stem), form[len(stem) :])
+        if "'" in form:
+            return self._apostrophe(form)
         if form.endswith(".") and len(form) > 1:
             return _ending(self._judge(form[:-1]), ".")
         if "-" in form:
             return self._compound(form)
         return self._plural(form)
+
+    def _apostrophe(self, form: str) -> Judgement:
+        stem = _POSSESSIVE.sub("", form)
+        if stem != form:
+            return _ending(self._judge(stem), form[len(stem) :])
+        name = _PARTICLE.sub("", form)
+        found = self._listed(name) if name != form else _NONE
+        return found if found.opinion is Opinion.KNOWN else _NONE
 
     def _plural(self, form: str) -> Judgement:
         for stem in _singulars(form):

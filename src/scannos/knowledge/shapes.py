@@ -16,6 +16,7 @@ _SHAPES = (
     ("designation", re.compile(r"[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]?s?")),
     ("designation", re.compile(r"(?![IOSBZG][0-9])[A-Z]{1,3}[1-9][0-9]{0,3}")),
     ("designation", re.compile(r"[1-9][0-9]{0,2}[acdefACDEF]")),
+    ("money", re.compile(r"[1-9][0-9]?[sd]")),
     (
         "measure",
         re.compile(r"[0-9]+(?:[.,][0-9]+)*-?(?:mm|cm|km|kg|kw|lbs?|oz|ft|in|yds?|m|pm|am|hp|mph|kc|pdr)"),
