@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scannos.work.review import View
     from scannos.work.review.card import Card, Progress
     from scannos.work.review.keymap import Keymap
+    from scannos.work.review.state import Message
 
 
 def header(view: View, width: int) -> Text:
@@ -73,11 +74,22 @@ def said(view: View, width: int) -> list[Text]:
     if isinstance(view.mode, Asking):
         return [Text("  ").append_text(pages.question(view.mode, width))]
     if view.message.words:
-        mark, style = _TONES[view.message.tone]
-        line = Text(f"  {mark} " if mark else "  ", style)
-        words = Text(visible(view.message.words), style if view.message.tone is Tone.WARN else "")
-        return [line.append_text(words)]
+        return _message(view.message, width)
     return [Text("  ").append_text(by_rule(view.progress, width))]
+
+
+def _message(message: Message, width: int) -> list[Text]:
+    """Return what is to be said, on two lines where one is too short."""
+    mark, style = _TONES[message.tone]
+    lead = Text(f"  {mark} " if mark else "  ", style)
+    words = visible(message.words)
+    first, second = words, ""
+    if cell_len(words) + lead.cell_len > width:
+        first, _, second = words[: width - 4].rpartition(" ")
+        second = words[len(first) :].strip()
+    body = style if message.tone is Tone.WARN else ""
+    more = [Text(" " * lead.cell_len).append(second, body)] if second else []
+    return [lead.append(first, body), *more]
 
 
 def keys_line(view: View, width: int) -> Text:

@@ -184,4 +184,4 @@ def _history(session: Session) -> tuple[Span, ...]:
 def _news(session: Session, more: tuple[Entry, ...]) -> str:
     who = ", ".join(sorted({getattr(entry.body, "by", "") or "somebody" for entry in more}))
     words = f"{who} decided {len(more)} more place{'s' if len(more) > 1 else ''} meanwhile"
-    return f"{session.message.words} {words}." if session.message.words else f"{words}."
+    return f"{words}. {session.message.words}".strip()
