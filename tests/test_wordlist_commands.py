@@ -55,3 +55,39 @@ def test_the_lists_that_came_along_are_in_order(run: Run) -> None:
     done = run("wordlist", "check")
     assert (done.exit, done.stdout) == (0, "")
     assert "period-1940s.txt: in order" in done.stderr
+
+
+def test_a_list_of_another_program_is_taken_over(run: Run, project: Path) -> None:
+    (project / "mine.txt").write_text("tbe->the\nshew->show, old\narid->and\n[a-z]->x\n", "utf-8")
+    done = run("wordlist", "import", "mine.txt", "words.txt", "--form", "codespell", "--licence", "MIT")
+    assert (done.exit, done.stdout) == (0, "")
+    assert "left out: arid, for and: is a word itself" in done.stderr
+    assert "skipped: [a-z]: is no word" in done.stderr
+    assert "tbe->the\n" in (project / "words.txt").read_text("utf-8")
+    assert run("wordlist", "check", "words.txt").exit == 0
+    again = run("wordlist", "import", "mine.txt", "words.txt", "--form", "codespell")
+    assert (again.exit, "there is such a list already" in again.stderr) == (3, True)
+    assert run("wordlist", "import", "mine.txt", "x.txt", "--form", "none").exit == 2
+
+
+def test_a_list_is_counted_from_texts(run: Run, project: Path) -> None:
+    (project / "book.txt").write_text("He quizzled, and the quizzled man saw the tbe.\n" * 20, "utf-8")
+    done = run(
+        "wordlist",
+        "build",
+        "book.txt",
+        "--books",
+        "1",
+        "--hands",
+        "1",
+        "--times",
+        "20",
+        "--licence",
+        "CC0-1.0",
+    )
+    assert done.exit == 0
+    assert [line for line in done.stdout.splitlines() if not line.startswith("#")] == ["quizzled"]
+    (project / "words.txt").write_bytes(done.raw)
+    assert run("wordlist", "check", "words.txt").stdout == ""
+    assert run("wordlist", "build", "book.txt", "--years", "1914").exit == 2
+    assert run("wordlist", "build", "none.txt").exit == 3

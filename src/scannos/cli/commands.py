@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+from keyword import iskeyword
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 import typer
@@ -35,7 +36,7 @@ class LateCommands(TyperGroup):
     """A group that lists its commands from a table, and imports the one that is called."""
 
     package: ClassVar[str]
-    """PACKAGE.NAME holds command NAME, as `NAME` or, where Python has that name, `NAME_`."""
+    """Its module NAME holds command NAME, as `NAME`; both are `NAME_` where Python has that name."""
     table: ClassVar[Mapping[str, str]]
     """Each command's line of help."""
 
@@ -49,7 +50,7 @@ class LateCommands(TyperGroup):
             near = difflib.get_close_matches(cmd_name, self.table, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.table)}"
             raise UsageError(f"there is no command {cmd_name!r}; {hint}")
-        module = importlib.import_module(f"{self.package}.{cmd_name}")
+        module = importlib.import_module(f"{self.package}.{cmd_name}{'_' * iskeyword(cmd_name)}")
         return assemble(cmd_name, getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_"))
 
     def format_commands(self, ctx: object, formatter: _Formatter) -> None:  # noqa: ARG002 - the same
@@ -70,8 +71,8 @@ class Commands(LateCommands):
         "diff": "Show what the ledger changes, word by word.",
         "check": "Fail on undecided findings and stale builds; for CI.",
         "report": "Write the errata as a letter to the keeper of a text.",
-        "ledger": "Add to a ledger, list it, show an entry.",
-        "wordlist": "Add to a word list, check one.",
+        "ledger": "Settle a place by quoting it; list what is decided.",
+        "wordlist": "Keep lists of words and names.",
         "train": "Build models from texts and pairs.",
         "evaluate": "Measure against corrected texts.",
     }

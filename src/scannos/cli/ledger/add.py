@@ -32,10 +32,11 @@ def add(
         ),
     ] = None,
     exact: Annotated[
-        str | None, typer.Option(help="The exact words, instead of a quote.", show_default=False)
+        str | None,
+        typer.Option(metavar="TEXT", help="The exact words, instead of a quote.", show_default=False),
     ] = None,
     line: Annotated[
-        int | None, typer.Option(min=1, help="The line they begin on.", show_default=False)
+        int | None, typer.Option(min=1, metavar="N", help="The line they begin on.", show_default=False)
     ] = None,
     correct: Annotated[
         str | None,
@@ -50,8 +51,12 @@ def add(
     stet: Annotated[bool, typer.Option("--stet", help="Let them stand; do not ask again.")] = False,
     reopen: Annotated[bool, typer.Option("--open", help="Take back what was decided; ask again.")] = False,
     cause: Annotated[Cause, typer.Option(help="Who made the error.")] = Cause.SCAN,
-    rule: Annotated[str, typer.Option(help="The kind of error, as `detect` names it.")] = RULE,
-    note: Annotated[str, typer.Option(help="A word to the next reader.", show_default=False)] = "",
+    rule: Annotated[
+        str, typer.Option(metavar="RULE", help="The kind of error, as `detect` names it.")
+    ] = RULE,
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", help="A word to the next reader.", show_default=False)
+    ] = "",
     by: By = None,
     encoding: Encoding = None,
 ) -> int:

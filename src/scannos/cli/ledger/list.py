@@ -20,7 +20,9 @@ from scannos.work.standing import chosen, standings
 def list_(
     paths: Paths = None,
     verdict: Annotated[Verdict | None, typer.Option(help="Only these.", show_default=False)] = None,
-    rule: Annotated[str | None, typer.Option(help="Only this rule's.", show_default=False)] = None,
+    rule: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Only this rule's.", show_default=False)
+    ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="WHO", help="Only this reader's.", show_default=False)
     ] = None,

@@ -17,6 +17,8 @@ class WordlistCommands(LateCommands):
     table: ClassVar[Mapping[str, str]] = {
         "add": "Put words and names into a list.",
         "check": "Check the form of lists.",
+        "import": "Take over a list of another program.",
+        "build": "Count a list from texts without scan errors.",
     }
 
 
