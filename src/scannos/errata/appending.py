@@ -91,19 +91,22 @@ def _told(path: Path) -> Iterator[None]:
 def _locked(path: Path) -> Iterator[None]:
     """Hold the ledger's lock: a hidden file beside it, since only there two machines on one share meet.
 
-    The file is taken away while the lock is still held; whoever waits for it starts anew (filelock looks
-    whether what it has locked still has a name), so that no folder keeps one.
+    The file is taken away while the lock is still held: whoever waits for it finds that what it has locked
+    has no name any more, and starts anew (filelock from 4.0). So no folder keeps one.
     """
-    from filelock import FileLock  # noqa: PLC0415 - only who writes waits for its import
+    from filelock import FileLock, UnixFileLock  # noqa: PLC0415 - only who writes waits for its import
 
     path.parent.mkdir(parents=True, exist_ok=True)
     mark = path.with_name(f".{path.name}.lock")
-    with FileLock(mark, timeout=_PATIENCE, poll_interval=_POLL):
+    with FileLock(mark, timeout=_PATIENCE, poll_interval=_POLL) as lock:
         try:
             yield
         finally:
-            with suppress(OSError):  # Windows keeps a file that is open
-                mark.unlink()
+            if isinstance(
+                lock, UnixFileLock
+            ):  # Windows, and a share without locks, need the file till the end
+                with suppress(OSError):  # what was written is written
+                    mark.unlink()
 
 
 def _news(path: Path, finished: Callable[[bytes], bool], known: Callable[[bytes], bool] | None) -> bytes:
