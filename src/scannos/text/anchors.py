@@ -112,9 +112,8 @@ class Places:
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
-            far = max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR
-            sides = far or self._sides_alone(anchor.prefix, anchor.exact, anchor.suffix)
-            alone = len(stand) == 1 and not corrected and sides
+            alone = len(stand) == 1 and not corrected
+            alone = alone and self._sides_alone(anchor.prefix, anchor.exact, anchor.suffix)
             return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
@@ -130,9 +129,8 @@ class Places:
         for width in _WIDTHS:
             start, end = self._cut(span, width)
             sides = text[start : span.start], text[span.start : span.end], text[span.end : end]
-            alone = len(self._concordance.seek("".join(sides)).standing()) == 1
-            clear = width > _CLEAR or (self._sides_alone(*sides) and not self._has_rival(span, *sides))
-            if alone and clear:
+            alone = len(self._concordance.seek("".join(sides)).standing()) == 1 and self._sides_alone(*sides)
+            if alone and (width > _CLEAR or not self._has_rival(span, *sides)):
                 return start, end
         return span.start, span.end
 
