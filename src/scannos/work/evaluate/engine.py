@@ -1,42 +1,48 @@
-"""Our own engine as a corrector: what `correct` would do to a text without a ledger."""
+"""Our own engine as a corrector: what `correct` would do to texts without ledgers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from scannos.detect.scan import DEFAULT_THRESHOLD, scan
+from scannos.detect import engine as contextual
+from scannos.detect.decode.arcs import Change
+from scannos.detect.decode.render import Writer
+from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
+from scannos.errors import ScannosError
 from scannos.knowledge import confusions, wordlists
-from scannos.model import Document, Edit
-from scannos.project import Settings
+from scannos.model import Document, Span
 from scannos.text.edits import apply
 from scannos.version import VERSION
-from scannos.work.evaluate.correctors import Outcome
+from scannos.work.evaluate.correctors import Late, Outcome, Readings
 from scannos.work.evaluate.signing import fingerprint
-from scannos.work.knowing import know
+from scannos.work.knowing import know_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scannos.detect.scan import Knowledge
+    from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Finding
 
 MACHINE_THRESHOLD = 0.9
-"""The probability of a candidate from which it is taken unattended."""
+"""The probability of a reading from which it is taken unattended."""
 
 
 def engine(period: Sequence[str] = (), machine_threshold: float = MACHINE_THRESHOLD) -> Engine:
     """Return the engine as it comes, with the lists of a period, outside any project."""
-    folders = Path(confusions.__file__).parent / "data", wordlists.folder()
-    carried = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
-    return Engine(know(Settings(), Path(), period), fingerprint(carried), machine_threshold=machine_threshold)
+    carried = Path(confusions.__file__).parent / "data", contextual.RANKER.parent, wordlists.folder()
+    files = (path for folder in carried for path in sorted(folder.iterdir()) if path.is_file())
+    return Engine(know_lists(*period), fingerprint(files), machine_threshold=machine_threshold)
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A scan of every text by itself, its likely candidates taken."""
+    """Every text by itself; corrections and findings are made in batches."""
 
     knowledge: Knowledge
     models: str
@@ -56,14 +62,72 @@ class Engine:
         return f"scannos {VERSION} ({settings})"
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
-        """Correct texts."""
-        return [self._outcome(text) for text in texts]
+        """Correct texts; findings and lattice are worked out when they are asked for."""
+        seen = Seen(self.knowledge, tuple(texts))
+        edits = seen.engine.edits(texts, self.machine_threshold)
+        return [
+            Outcome(
+                apply(text, made),
+                Late(partial(seen.findings_of, number)),
+                made,
+                Late(partial(seen.lattice_of, number)),
+            )
+            for number, (text, made) in enumerate(zip(texts, edits, strict=True))
+        ]
 
-    def _outcome(self, text: str) -> Outcome:
-        document = Document("", text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-        findings = scan(document, self.knowledge)
-        edits = tuple(Edit(one.span, one.candidates[0].text) for one in findings if self._taken(one))
-        return Outcome(apply(text, edits), findings, edits)
 
-    def _taken(self, finding: Finding) -> bool:
-        return bool(finding.candidates) and finding.candidates[0].probability >= self.machine_threshold
+class Seen:
+    """What the engine sees in texts, in batches over all of them."""
+
+    def __init__(self, knowledge: Knowledge, texts: Sequence[str]) -> None:
+        """Raises ScannosError where there is no context model."""
+        if knowledge.context is None:
+            raise ScannosError("there is no context model to measure; install scannos again")
+        self.engine = knowledge.context
+        self._knowledge = knowledge
+        self._texts = texts
+
+    def findings_of(self, number: int) -> tuple[Finding, ...]:
+        """Return what `detect` would find in a text."""
+        return self._findings[number]
+
+    def lattice_of(self, number: int) -> list[Readings]:
+        """Return every other reading that was weighed in a text."""
+        return self._lattice[number]
+
+    @cached_property
+    def _findings(self) -> list[tuple[Finding, ...]]:
+        ahead = _Ahead(dict(zip(self._texts, self.engine.findings(self._texts, FLOOR), strict=True)))
+        knowledge = replace(self._knowledge, context=cast("contextual.Engine", ahead))
+        return [scan(_document(text), knowledge, floor=FLOOR) for text in self._texts]
+
+    @cached_property
+    def _lattice(self) -> list[list[Readings]]:
+        return list(self._readings())
+
+    def _readings(self) -> Iterator[list[Readings]]:
+        for batch in contextual.batches(self._texts):
+            decoded = self.engine.decoded(batch)
+            writer = Writer(decoded, self.engine.words, self.engine.context)
+            found: dict[int, list[Readings]] = defaultdict(list)
+            for arc in (decoded.arcs.kind != Change.AS_IS).nonzero()[0].tolist():
+                text, start, end = writer.place(arc)
+                found[text].append(Readings(Span(start, end), (writer.write(arc),)))
+            yield from (found[number] for number in range(len(batch)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Stands for the engine in a scan: a batch over many texts is faster than a batch for each."""
+
+    found: dict[str, list[Finding]]
+
+    def knowing(self, lexicon: Lexicon) -> _Ahead:  # noqa: ARG002 - no ledger has taught it anything
+        return self
+
+    def findings(self, texts: Sequence[str], floor: float) -> list[list[Finding]]:  # noqa: ARG002 - it is the same
+        return [self.found[text] for text in texts]
+
+
+def _document(text: str) -> Document:
+    return Document("", text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from scannos.work.evaluate.correctors import Corrector
 
-LONG = 10
-"""Letters; beyond, one edit is looked for, as its documentation advises: two take seconds a word."""
+LONG = 7
+"""Letters; beyond, one edit is looked for, as its documentation advises: two take a second a word."""
 
 
 class PySpellChecker:

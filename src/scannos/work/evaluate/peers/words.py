@@ -7,16 +7,15 @@ possessive *'s* are left alone; the pattern of capitals is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol, overload
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scannos.model import Candidate, Edit, Finding, Span
 from scannos.text.edits import apply
-from scannos.work.evaluate.correctors import Outcome
+from scannos.work.evaluate.correctors import Late, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST: Final = 10
 """Suggestions that are looked at."""
@@ -70,30 +69,11 @@ class WordByWord:
     def _outcome(self, text: str, words: list[tuple[Span, str]], fixes: Mapping[str, str]) -> Outcome:
         unknown = [(span, word) for span, word in words if word in fixes]
         edits = tuple(Edit(span, fixes[word]) for span, word in unknown if fixes[word])
-        return Outcome(apply(text, edits), Suggestions(self.speller, unknown), edits)
+        return Outcome(apply(text, edits), Late(lambda: [self._finding(*one) for one in unknown]), edits)
 
-
-class Suggestions(Sequence[Finding]):
-    """Findings whose candidates are asked for when they are looked at: ranking is not correcting."""
-
-    def __init__(self, speller: Speller, unknown: Sequence[tuple[Span, str]]) -> None:
-        self._speller = speller
-        self._unknown = unknown
-
-    def __len__(self) -> int:
-        return len(self._unknown)
-
-    @overload
-    def __getitem__(self, at: int) -> Finding: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Finding]: ...
-    def __getitem__(self, at: int | slice) -> Finding | Sequence[Finding]:
-        """Return one finding, or some."""
-        if isinstance(at, slice):
-            return Suggestions(self._speller, self._unknown[at])
-        span, word = self._unknown[at]
+    def _finding(self, span: Span, word: str) -> Finding:
         # A spell-checker gives no probabilities: it is sure of the word and of its first suggestion.
-        ranked = enumerate(self._speller.ranked(word)[:MOST])
+        ranked = enumerate(self.speller.ranked(word)[:MOST])
         candidates = tuple(Candidate(text, 0.0 if place else 1.0) for place, text in ranked)
         return Finding(span, "non-word", candidates, 1.0, ())
 
