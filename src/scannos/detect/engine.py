@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,6 +52,12 @@ class Engine:
         self.speller = Speller(context, confusions)
         self.words = context.words()
         self._forests = forest.load(RANKER) if RANKER.exists() else {}
+
+    def knowing(self, lexicon: Lexicon) -> Engine:
+        """Return the same engine with other word lists."""
+        other = copy(self)
+        other.lexicon = lexicon
+        return other
 
     def decoded(self, texts: Sequence[str]) -> Decoded:
         """Return the readings of texts with the lattice's posteriors."""

@@ -10,15 +10,20 @@ from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
 from scannos.detect.noise import listen
 from scannos.detect.sheet import Knowledge, lay
+from scannos.detect.taught import taught
+from scannos.knowledge.layers import layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scannos.detect.sheet import Sheet
+    from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Document, Finding
 
 __all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "scan"]
 
+CONTEXTUAL = frozenset({"non-word", "digit"})
+"""Rules whose checks the context engine replaces: it sees the same forms and their context."""
 DEFAULT_THRESHOLD = 0.5
 """The probability from which a person is asked."""
 FLOOR = 0.02
@@ -33,10 +38,32 @@ def scan(
     They never overlap, and each covers whole tokens.
     """
     sheet = listen(lay(document, knowledge, lessons or Lessons()))
-    found = (finding for finding in _said(sheet) if finding.probability >= floor)
+    found = (
+        finding for finding in chain(_checked(sheet), _read(sheet, floor)) if finding.probability >= floor
+    )
     return tuple(sorted(merge(document.text, found), key=lambda f: (-f.probability, f.span)))
 
 
-def _said(sheet: Sheet) -> Iterable[Finding]:
-    """Return what every check says."""
-    return chain.from_iterable(check(sheet) for check in CHECKS.values())
+def _checked(sheet: Sheet) -> Iterable[Finding]:
+    """Return what the checks say; where there is context, those of single forms leave their place to it."""
+    superseded = CONTEXTUAL if sheet.knowledge.context else frozenset()
+    return chain.from_iterable(check(sheet) for rule, check in CHECKS.items() if rule not in superseded)
+
+
+def _read(sheet: Sheet, floor: float) -> Iterable[Finding]:
+    """Return what the context engine says, with what the text has taught."""
+    engine = sheet.knowledge.context
+    if engine is None:
+        return ()
+    found = next(iter(engine.knowing(_lexicon(sheet)).findings([sheet.text], floor)), [])
+    return (taught(finding, sheet) for finding in found)
+
+
+def _lexicon(sheet: Sheet) -> Lexicon:
+    """Return the word lists, the words of the ledgers on top of them."""
+    said = sheet.lessons.words
+    if not said:
+        return sheet.knowledge.lexicon
+    right = [word for word, opinion in said.items() if opinion != "bad"]
+    wrong: dict[str, tuple[str, ...]] = {word: () for word, opinion in said.items() if opinion == "bad"}
+    return sheet.knowledge.lexicon.with_layers([layer("ledger", right, wrong)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.candidates import Reading
+    from scannos.detect.engine import Engine
     from scannos.detect.lessons import Lessons
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Document, Tokens
+
+
+_ADDRESS = re.compile(r"\S*(?:\w@\w|://|\bwww\.\w)\S*")
 
 
 class Case(IntEnum):
@@ -46,7 +51,7 @@ class Knowledge:
 
     lexicon: Lexicon
     confusions: Confusions
-    context: object | None = None
+    context: Engine | None = None
     """The context model, where there is one."""
 
 
@@ -187,7 +192,12 @@ def _gaps(text: str, tokens: Tokens) -> tuple[npt.NDArray[np.int32], npt.NDArray
 
 
 def _zones(text: str, tokens: Tokens, lines: Lines) -> npt.NDArray[np.uint8]:
+    """Return for each token the zone of its line; addresses of the net are furniture wherever they stand."""
     spans = [lines.line(number) for number in range(1, len(lines) + 1)]
     kinds = np.array(zones([text[span.start : span.end] for span in spans]), np.uint8)
     starts = np.array([span.start for span in spans], np.int64)
-    return kinds[np.searchsorted(starts, tokens.starts, side="right") - 1]
+    zone = kinds[np.searchsorted(starts, tokens.starts, side="right") - 1]
+    for address in _ADDRESS.finditer(text):
+        first, last = np.searchsorted(tokens.starts, address.span())
+        zone[first:last] = Zone.FURNITURE
+    return zone

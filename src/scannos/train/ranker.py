@@ -148,6 +148,14 @@ def documents(pairs: Iterable[Pair]) -> list[Sample]:
     return [Sample(tuple(pair for _, pair in group)) for _, group in groupby(enumerate(pairs), document)]
 
 
+def mixed(pairs: Sequence[Pair], every: int) -> list[Pair]:
+    """Return the pairs with only one in `every` as scanned, the others as if without an error."""
+    return [
+        pair if number % every == 0 else Pair(pair.id, pair.source, pair.gold, pair.gold)
+        for number, pair in enumerate(pairs)
+    ]
+
+
 def clean(pairs: Iterable[Pair]) -> list[Pair]:
     """Return the corrected sides as if they had been scanned without an error."""
     return [Pair(pair.id, pair.source, pair.gold, pair.gold) for pair in pairs]

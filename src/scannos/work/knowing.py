@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scannos.detect.engine import Engine
 from scannos.detect.scan import Knowledge
 from scannos.knowledge import lexicon
 from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,8 @@ def know_lists(*lists: str) -> Knowledge:
 
     Raises ScannosError for a list that there is not.
     """
-    return Knowledge(lexicon.build(lists), Confusions.load())
+    listed, confusions = lexicon.build(lists), Confusions.load()
+    return Knowledge(listed, confusions, Engine(Context.open(), confusions, listed))
 
 
 class Knower:

@@ -38,7 +38,7 @@ def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -
     tokens = np.flatnonzero((forms.unknown & line.is_word)[line.form] | (likeliest >= FAINT))
     form, text = line.form[tokens], line.text_of[tokens]
     errors, size = _errors(decoded, calibrated)
-    lengths = np.array([len(normal) for normal in line.normals])
+    lengths = line.lengths
     digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (

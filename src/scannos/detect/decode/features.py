@@ -50,7 +50,7 @@ def table(
     posterior = decoded.posterior[chosen]
     logit = np.log(np.maximum(posterior, 1e-6)) - np.log(np.maximum(1 - posterior, 1e-6))
     alone = context.unigram(arcs.first.astype(np.int32)).astype(np.float64)
-    lengths = np.array([len(normal) for normal in line.normals])
+    lengths = line.lengths
     spelled = np.array([len(word) for word in context.words()])
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]

@@ -53,6 +53,10 @@ class Line:
     """For each normal form its ID; of the class, when the model does not know it."""
     is_word: Flags
     """For each normal form whether it has letters."""
+    plain: Flags
+    """For each normal form whether it has letters only."""
+    lengths: npt.NDArray[np.int64]
+    """For each normal form its letters."""
     glued: Flags
     """For each token whether it follows the token before without a space."""
     case: npt.NDArray[np.int8]
@@ -85,9 +89,11 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
     cases = np.array([_case(form) for form in tokens.forms], np.int8)
+    plain = np.array([low.isalpha() for low in numbers], np.bool_)
+    lengths = np.array([len(low) for low in numbers], np.int64)
     return Line(
         text, offsets, tokens, text_of, place, token, tuple(numbers), of_form[tokens.form], words,
-        by_normal, letters, glued, cases[tokens.form],
+        by_normal, letters, plain, lengths, glued, cases[tokens.form],
     )  # fmt: skip
 
 

@@ -96,18 +96,16 @@ def _broken(line: Line, context: Context, weights: Weights, left: Ints) -> Itera
             line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)
         ]
         word = context.vocabulary.find(spelled)
-        long = np.array([len(form) > 1 for form in line.normals], np.bool_)
-        known = (word >= FIRST_WORD) & long[line.form[left]] & long[line.form[right]]
+        known = (word >= FIRST_WORD) & (line.lengths[line.form[left]] > 1)
+        known &= line.lengths[line.form[right]] > 1
         start, end = line.place[left][known].astype(np.int64), line.place[right][known].astype(np.int64) + 1
         yield arcs(start, end, word[known], weights.line_break, Change.BREAK)
 
 
 def _letters(line: Line, left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """Keep the pairs whose sides are letters only, and enough of them."""
-    plain = np.array([form.isalpha() for form in line.normals], np.bool_)
-    length = np.array([len(form) for form in line.normals])
     a, b = line.form[left], line.form[right]
-    kept = plain[a] & plain[b] & (length[a] + length[b] >= HALVES)
+    kept = line.plain[a] & line.plain[b] & (line.lengths[a] + line.lengths[b] >= HALVES)
     return left[kept], right[kept]
 
 
@@ -164,9 +162,7 @@ def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> I
 def _spaces(line: Line, form: int, weights: Weights) -> Arcs:
     token = np.flatnonzero(line.form == form)
     token = token[same_text(line, token - 1, token + 1)]
-    length = np.array(
-        [len(normal) if word else 0 for normal, word in zip(line.normals, line.is_word, strict=True)]
-    )
+    length = np.where(line.is_word, line.lengths, 0)
     token = token[line.glued[token] & line.glued[token + 1]]
     token = token[(length[line.form[token - 1]] > 1) & (length[line.form[token + 1]] > 1)]
     place = line.place[token].astype(np.int64)

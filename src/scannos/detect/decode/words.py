@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Nats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-COMMONEST: Final = 60_000
+COMMONEST: Final = 40_000
 """Words that may have lost a letter."""
 SHORTEST: Final = 4
 """Letters of a form that two changes, or a cut, are tried on."""
@@ -91,7 +91,7 @@ class Speller:
 
     def _likely(self, line: Line, forms: Forms, weights: Weights) -> Readings:
         """Return for every form the words that context might prefer, the likeliest few."""
-        lengths = np.array([len(form) for form in line.normals])
+        lengths = line.lengths
         tried = np.flatnonzero(line.is_word & (lengths <= LONGEST))
         once = self._rewriter.once([line.normals[number] for number in tried], weights.once)
         parts = [(tried[once.form].astype(np.int32), once.word, once.cost)]
