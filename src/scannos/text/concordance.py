@@ -113,6 +113,12 @@ class Fold:
         right = self.text[span.end : span.end + after + 1].lstrip()
         return left[-before:], right[:after]
 
+    def parted(self, span: Span) -> tuple[bool, bool]:
+        """Tell whether white space stands right before a span, and right after it."""
+        return self.text[max(0, span.start - 1) : span.start] == " ", self.text[
+            span.end : span.end + 1
+        ] == " "
+
     def tokens(self, room: Span) -> Stretch:
         """Return the tokens that begin in a room."""
         return Stretch(*self.starts.searchsorted(np.array([room.start, room.end], dtype=np.int32)).tolist())

@@ -37,11 +37,14 @@ class Surroundings:
 
     before: str
     after: str
+    parted: tuple[bool, bool]
+    """Whether white space stood between these and the words."""
 
     @classmethod
     def of(cls, prefix: str, suffix: str) -> Surroundings:
         """Fold a prefix and a suffix."""
-        return cls(folded(prefix).strip(), folded(suffix).strip())
+        before, after = folded(prefix), folded(suffix)
+        return cls(before.strip(), after.strip(), (before.endswith(" "), after.startswith(" ")))
 
     @property
     def size(self) -> int:

@@ -95,10 +95,12 @@ def repeats(anchor: Anchor, around: Surroundings) -> bool:
 def _reading(
     concordance: Concordance, span: Span, around: Surroundings, *, strict: bool, corrected: bool = False
 ) -> Reading:
-    """Weigh a place; if strictly, the very letters that the words had beside them must stand there."""
+    """Weigh a place; if strictly, what was right beside the words must be there, letters and spaces."""
     before, after = concordance.fold.beside(span, *around.reach)
     likeness = around.likeness(before, after)
-    like = around.within(likeness, *_LIKE) and (not strict or around.touches(before, after))
+    parted = span.start == span.end or concordance.fold.parted(span) == around.parted
+    fits = parted and around.touches(before, after)
+    like = around.within(likeness, *_LIKE) and (fits or not strict)
     doubtful = around.one_side_within(likeness, _ALIKE)
     return Reading(span, corrected, likeness.distance, like, doubtful)
 
