@@ -165,7 +165,8 @@ def _decoded(path: Path) -> str:
     return (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
 
 
-def _table(rows: dict[str, Counter[str]]) -> str:
+def table(rows: dict[str, Counter[str]]) -> str:
+    """Write the outcomes as a table."""
     lines = [f"{'':16}" + "".join(f"{column:>10}" for column in COLUMNS)]
     lines += [f"{name:16}" + "".join(f"{row[column]:10}" for column in COLUMNS) for name, row in rows.items()]
     return "\n".join(lines)
@@ -180,7 +181,7 @@ def main() -> int:
     options = parser.parse_args()
     begun = time.perf_counter()
     rows = outcomes(_texts(options.texts, random.Random(options.seed)), options.errata, options.seed)
-    print(_table(rows))
+    print(table(rows))
     print(f"seed {options.seed}, {time.perf_counter() - begun:.0f} s")
     return 0 if passed(rows) else 1
 
