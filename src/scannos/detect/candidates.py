@@ -28,6 +28,8 @@ _TAUGHT = 1.0
 """Nats that an accepted confusion takes off at its first showing; each doubling takes off as many again."""
 _WEIGHED = 12
 _KEPT = 5
+_KNOWN = -6.0
+"""The score of a correction that a list or the ledger gives."""
 _LONG = 5
 """Letters from which two edits are looked for, and two confusions."""
 _JOINTS = "'’-"
@@ -89,7 +91,16 @@ def _readings(sheet: Sheet, form: str) -> tuple[Reading, ...]:
     ending = form[len(stem) :]
     found = _words(sheet, stem)
     found = [Reading(r.text + ending, r.score, r.cost) for r in found] + list(_apart(sheet, form))
+    known = [Reading(text, _KNOWN, 1.0) for text in _corrections(sheet, form)]
+    found = known + [reading for reading in found if reading.text not in {r.text for r in known}]
     return tuple(sorted(found, key=lambda r: (-r.score, r.text))[:_KEPT])
+
+
+def _corrections(sheet: Sheet, form: str) -> Iterable[str]:
+    """Return what a list, or a reader of this text, says a form should read."""
+    return dict.fromkeys(
+        (*sheet.lessons.corrections.get(form, {}), *sheet.knowledge.lexicon.judge(form).corrections)
+    )
 
 
 def _words(sheet: Sheet, form: str) -> list[Reading]:

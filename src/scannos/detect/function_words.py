@@ -16,8 +16,11 @@ _OPENING = (
 )
 _MODAL = "would could should will shall may might must can has have had was were is are"
 
+_ENDLESS = "the a an and or nor but if than as because although whose my your its our their every"
 JOINING = frozenset(_JOINING.split())
 """Words that rarely end a sentence: what they govern comes after them."""
+ENDLESS = frozenset(_ENDLESS.split())
+"""Words that never end a sentence."""
 OPENING = frozenset(word.capitalize() for word in _OPENING.split())
 """Words that are written with a capital only where a sentence begins, or in a title."""
 MODAL = frozenset(_MODAL.split())

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from scannos.model import Erratum, Kind, Verdict, Word
 from scannos.text.align import changes
 from scannos.text.tokens import tokenize
@@ -82,13 +84,14 @@ def _told(words: Iterable[Word]) -> dict[str, str]:
 
 
 def _confusions(corrected: Iterable[Erratum]) -> dict[tuple[str, str], int]:
-    counts = Counter(
-        pair
-        for erratum in corrected
-        for pair in confusions(erratum.correction, erratum.anchor.exact)
-        if max(map(len, pair)) <= MAX_SIDE
-    )
-    return dict(counts)
+    alike = (erratum for erratum in corrected if _is_misreading(erratum.correction, erratum.anchor.exact))
+    pairs = (pair for erratum in alike for pair in confusions(erratum.correction, erratum.anchor.exact))
+    return dict(Counter(pair for pair in pairs if max(map(len, pair)) <= MAX_SIDE))
+
+
+def _is_misreading(printed: str, read: str) -> bool:
+    """Tell whether most letters were read right; else a word was put right by its sense."""
+    return OSA.distance(printed, read) <= max(2, len(read) // 3)
 
 
 def _corrections(corrected: Iterable[Erratum]) -> dict[str, dict[str, int]]:

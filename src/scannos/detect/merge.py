@@ -4,28 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scannos.detect.odds import rounded
+from scannos.detect.odds import SURE, rounded
 from scannos.model import Candidate, Finding, Span
 from scannos.text.align import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_MUCH_SURER = 0.6
 _MOST = 6
 """Candidates that a joined finding keeps."""
 
 
 def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings that do not overlap, in the order of the text."""
+    """Return findings that do not overlap, in the order of the text.
+
+    A wide doubt that would join surer findings which stand apart is left out.
+    """
+    ordered = sorted(findings, key=lambda f: (f.span, -f.probability, f.rule))
+    groups = [group for kept in _groups(ordered) for group in _groups(_without_bridges(kept))]
+    return tuple(group[0] if len(group) == 1 else _join(text, group) for group in groups)
+
+
+def _groups(ordered: Iterable[Finding]) -> list[list[Finding]]:
+    """Gather the findings that overlap, directly or by way of others."""
     groups: list[list[Finding]] = []
     end = -1
-    for found in sorted(findings, key=lambda f: (f.span, -f.probability, f.rule)):
+    for found in ordered:
         if found.span.start < end:
             groups[-1].append(found)
         else:
             groups.append([found])
         end = max(end, found.span.end)
-    return tuple(group[0] if len(group) == 1 else _join(text, group) for group in groups)
+    return groups
+
+
+def _without_bridges(group: list[Finding]) -> list[Finding]:
+    """Leave out the findings that overlap two which do not overlap, and are far surer than they."""
+    return [
+        found
+        for found in group
+        if len(
+            _groups(f for f in group if _MUCH_SURER * f.probability > found.probability and _meet(f, found))
+        )
+        < 2  # noqa: PLR2004
+    ]
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _join(text: str, group: Sequence[Finding]) -> Finding:
@@ -53,7 +80,7 @@ def _either(text: str, surest: Sequence[Finding]) -> float:
         if not touched & seen:
             right *= 1 - found.probability
         seen |= touched
-    return rounded(1 - right)
+    return min(rounded(1 - right), SURE)
 
 
 def _touched(text: str, found: Finding) -> set[int]:

@@ -40,7 +40,7 @@ _AS_IF = (1.0, 150.0)
 def listen(sheet: Sheet) -> Sheet:
     """Return the sheet with its noise."""
     suspects = _suspects(sheet)
-    body = (sheet.tokens.kind == Kind.WORD) & (sheet.zone != Zone.FURNITURE)
+    body = (sheet.tokens.kind == Kind.WORD) & (sheet.zone < Zone.FURNITURE)
     misread = sum(_misread(sheet, token) for token in np.flatnonzero(suspects & body).tolist())
     return replace(sheet, noise=(misread + _AS_IF[0]) / (int(body.sum()) + _AS_IF[1]))
 

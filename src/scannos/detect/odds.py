@@ -5,16 +5,14 @@ from __future__ import annotations
 from math import exp, log
 
 _DIGITS = 3
-_SURE = 0.995
+SURE = 0.995
+"""No check without context is surer than this."""
 
 
 def chance(base: float, *nats: float) -> float:
-    """Return the probability that begins at `base` and is moved by reasons in nats, three decimals.
-
-    It never leaves 0.001 to 0.995: no check without context is surer than that.
-    """
+    """Return the probability that begins at `base` and is moved by reasons in nats, three decimals."""
     odds = log(base / (1 - base)) + sum(nats)
-    return rounded(min(max(1 / (1 + exp(-odds)), 0.001), _SURE))
+    return rounded(min(max(1 / (1 + exp(-odds)), 0.001), SURE))
 
 
 def rounded(probability: float) -> float:

@@ -66,6 +66,8 @@ def _sentences(sheet: Sheet, rule: str, places: list[tuple[int, int]], base: flo
 def _at_end(sheet: Sheet, rule: str) -> Iterator[Finding]:
     """Find paragraphs of sentences that end without a stop, where the next begins with a capital."""
     starts = np.flatnonzero(sheet.breaks > 1)
+    if not len(starts):
+        return
     lasts = np.append(starts[1:], len(sheet.breaks)) - 1
     body = (sheet.zone[starts] == Zone.BODY) & (sheet.zone[lasts] == Zone.BODY) & (lasts - starts >= _PROSE)
     lower = (sheet.cases(Case.LOWER) & (sheet.tokens.kind == Kind.WORD))[lasts]

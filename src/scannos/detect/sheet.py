@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scannos.detect.openings import opens
-from scannos.detect.zones import FURNITURE_NATS, PLACE_NATS, WORD_NATS, Zone, zones
+from scannos.detect.zones import PLACE_NATS, WORD_NATS, Zone, zones
 from scannos.knowledge.lexicon import Opinion
 from scannos.model import Span
 from scannos.text.lines import Lines
@@ -123,7 +123,7 @@ class Sheet:
     def nats(self, token: int, *, place: bool) -> float:
         """Return what a token's zone adds to the odds of a finding about a place, or about a word."""
         zone = Zone(int(self.zone[token]))
-        return (PLACE_NATS if place else WORD_NATS).get(zone, FURNITURE_NATS)
+        return (PLACE_NATS if place else WORD_NATS)[zone]
 
 
 def lay(document: Document, knowledge: Knowledge, lessons: Lessons) -> Sheet:
@@ -192,12 +192,12 @@ def _gaps(text: str, tokens: Tokens) -> tuple[npt.NDArray[np.int32], npt.NDArray
 
 
 def _zones(text: str, tokens: Tokens, lines: Lines) -> npt.NDArray[np.uint8]:
-    """Return for each token the zone of its line; addresses of the net are furniture wherever they stand."""
+    """Return for each token the zone of its line, but for addresses of the net."""
     spans = [lines.line(number) for number in range(1, len(lines) + 1)]
     kinds = np.array(zones([text[span.start : span.end] for span in spans]), np.uint8)
     starts = np.array([span.start for span in spans], np.int64)
     zone = kinds[np.searchsorted(starts, tokens.starts, side="right") - 1]
     for address in _ADDRESS.finditer(text):
         first, last = np.searchsorted(tokens.starts, address.span())
-        zone[first:last] = Zone.FURNITURE
+        zone[first:last] = Zone.ADDRESS
     return zone

@@ -30,13 +30,30 @@ class Zone(IntEnum):
     """Titles, running heads, lines in capitals."""
     FURNITURE = 5
     """Menus, dates of a web page, copyright and site notes, page numbers."""
+    ADDRESS = 6
+    """Addresses of the net, wherever they stand."""
 
 
-WORD_NATS = {Zone.BODY: 0.0, Zone.VERSE: 0.0, Zone.LIST: -0.5, Zone.TABLE: -1.5, Zone.HEADING: -1.0}
+WORD_NATS = {
+    Zone.BODY: 0.0,
+    Zone.VERSE: 0.0,
+    Zone.LIST: -0.5,
+    Zone.TABLE: -1.5,
+    Zone.HEADING: -1.0,
+    Zone.FURNITURE: -4.5,
+    Zone.ADDRESS: -9.0,
+}
 """What a zone adds to the odds of a finding about a word."""
-PLACE_NATS = {Zone.BODY: 0.0, Zone.VERSE: -2.0, Zone.LIST: -1.5, Zone.TABLE: -3.0, Zone.HEADING: -2.5}
+PLACE_NATS = {
+    Zone.BODY: 0.0,
+    Zone.VERSE: -2.0,
+    Zone.LIST: -1.5,
+    Zone.TABLE: -3.0,
+    Zone.HEADING: -2.5,
+    Zone.FURNITURE: -4.5,
+    Zone.ADDRESS: -9.0,
+}
 """What a zone adds to the odds of a finding about stops, capitals, repetition, quotes."""
-FURNITURE_NATS = -4.0
 
 _LONG = 45  # characters from which a line of words is a line of a paragraph
 _FEW = 3

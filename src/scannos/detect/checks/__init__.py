@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from scannos.detect.checks import case, digit, nonword, repeated, stop, stray, unbalanced, variant
+from scannos.detect.checks import case, corrected, digit, nonword, repeated, stop, stray, unbalanced, variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,4 +32,5 @@ CHECKS: Mapping[str, Check] = {
     stray.RULE: stray.check,
     digit.RULE: digit.check,
     unbalanced.RULE: unbalanced.check,
+    corrected.RULE: corrected.check,
 }

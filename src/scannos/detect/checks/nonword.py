@@ -14,6 +14,7 @@ import numpy as np
 from scannos.detect.broken import broken, rejoin
 from scannos.detect.candidates import explain, readings
 from scannos.detect.findings import finding
+from scannos.detect.lessons import confusions
 from scannos.detect.letters import letters
 from scannos.detect.sheet import Case
 from scannos.knowledge.lexicon import Opinion
@@ -45,6 +46,8 @@ _LIKELY = 0.2
 _SCORES = (-20.0, -8.0)
 _COMMON = 0.5
 _STET = -2.0
+_CORRECTED = 2.5
+_ACCEPTED = 0.8
 _CAPITALS = {
     Case.TITLE: (-1.7, "it begins with a capital and may be a name"),
     Case.UPPER: (-1.2, "it is written in capitals and may be an abbreviation"),
@@ -104,8 +107,7 @@ def _reasons(sheet: Sheet, form: str, found: Sequence[Reading]) -> Iterator[Evid
         yield Evidence("list", f"no list has {form}", _short(form))
     yield _shape(sheet, form)
     yield from _confusion(sheet, form, found)
-    if stets := sheet.lessons.stets.get(form, 0):
-        yield Evidence("ledger", f"a reader let it stand {_times(stets)}", _STET * (1 + log(stets)))
+    yield from _ledger(sheet, form, found)
 
 
 def _short(form: str) -> float:
@@ -126,6 +128,21 @@ def _confusion(sheet: Sheet, form: str, found: Sequence[Reading]) -> Iterator[Ev
         common = explain(sheet, found[0].text, form)
         words = common or f"{found[0].text} is near"
         yield Evidence("confusion", words, weight + (_COMMON if common else 0.0))
+
+
+def _ledger(sheet: Sheet, form: str, found: Sequence[Reading]) -> Iterator[Evidence]:
+    """Say what the text's reader decided on this form, or on forms misread in the same way."""
+    lessons = sheet.lessons
+    if stets := lessons.stets.get(form, 0):
+        yield Evidence("ledger", f"a reader let it stand {_times(stets)}", _STET * (1 + log(stets)))
+    best = found[0].text if found else ""
+    if made := lessons.corrections.get(form, {}).get(best, 0):
+        yield Evidence("ledger", f"a reader made it {best} {_times(made)}", _CORRECTED)
+    elif lessons.confusions and found:
+        seen = min((lessons.confusions.get(pair, 0) for pair in confusions(best, form)), default=0)
+        if seen:
+            words = f"a reader accepted the same confusion {_times(seen)}"
+            yield Evidence("ledger", words, _ACCEPTED * (1 + log(seen)))
 
 
 def _capital(sheet: Sheet, token: int) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from scannos.detect.arrays import ahead, behind
 from scannos.detect.findings import finding
-from scannos.detect.function_words import JOINING
+from scannos.detect.function_words import ENDLESS, JOINING
 from scannos.detect.habits import usual
 from scannos.detect.openings import ABBREVIATIONS
 from scannos.detect.sentence_ends import missing
@@ -74,17 +74,24 @@ def _one_of(sheet: Sheet, marks: str, last: int) -> list[tuple[str, float]]:
 
 
 def _before_small(sheet: Sheet) -> Iterator[Finding]:
-    """Find a full stop after which the sentence goes on in small letters."""
-    stop = sheet.forms_that(lambda form: form == ".")
-    lower = sheet.cases(Case.LOWER) & (sheet.tokens.kind == Kind.WORD)
+    """Find a full stop after which the sentence goes on: in small letters, or after *and*."""
+    stop = sheet.forms_that(lambda form: form == ".") & sheet.glued
+    next_ = (sheet.tokens.kind == Kind.WORD) & ~sheet.glued & (sheet.breaks < 2)  # noqa: PLR2004
+    lower = next_ & sheet.cases(Case.LOWER)
     word = sheet.forms_that(lambda form: len(form) > 1 and form.isalpha())
-    inside = stop & behind(word) & sheet.glued & ahead(lower & ~sheet.glued & (sheet.breaks < 2))  # noqa: PLR2004
-    for token in np.flatnonzero(inside & ~_abbreviated(sheet) & ~_habit(sheet, stop, lower)).tolist():
+    small = stop & behind(word) & ahead(lower & ~_numbers(sheet)) & ~_abbreviated(sheet)
+    small &= ~_habit(sheet, stop, lower)
+    unended = stop & behind(sheet.forms_that(ENDLESS.__contains__)) & ahead(next_)
+    for token in np.flatnonzero(small | unended).tolist():
         before, after = sheet.form(token - 1), sheet.form(token + 1)
+        reasons = []
+        if small[token]:
+            reasons.append(Evidence("form", f"the sentence goes on with {after} in small letters", 0.0))
         joins = before.lower() in JOINING
-        reasons = [Evidence("form", f"the sentence goes on with {after} in small letters", 0.0)]
         if joins:
-            reasons.append(Evidence("form", f"no sentence ends with {before}", JOINS))
+            reasons.append(
+                Evidence("form", f"no sentence ends with {before}", JOINS if small[token] else 1.0)
+            )
         readings = _without(sheet, token, joins=joins)
         where = (token - 1, token + 1)
         yield finding(
@@ -137,6 +144,13 @@ def _abbreviated(sheet: Sheet) -> Mask:
     """Return for each token whether an abbreviation, an initial or a number stands before it."""
     short = sheet.forms_that(lambda form: form.lower() in ABBREVIATIONS or len(form) == 1)
     return behind(short & (sheet.tokens.kind == Kind.WORD)) | behind(sheet.tokens.kind == Kind.NUMBER)
+
+
+def _numbers(sheet: Sheet) -> Mask:
+    """Return what may number the items of a list: *iv.* or *b)* where a line begins."""
+    point = sheet.forms_that(lambda form: form in {".", ")"}) & sheet.glued
+    short = sheet.forms_that(lambda form: len(form) < 5)  # noqa: PLR2004 - viii
+    return (sheet.breaks > 0) & short & ahead(point)
 
 
 def _habit(sheet: Sheet, stop: Mask, lower: Mask) -> Mask:

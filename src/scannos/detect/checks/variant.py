@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 RULE = "variant"
 FORM = 0.35
 PHRASE = 0.25
+_STET = -2.0
 _OFTEN = 3
 _RATIO = 4
 _LETTERS = 4
@@ -96,6 +97,8 @@ def _form(sheet: Sheet, token: int, found: Sequence[tuple[str, float]]) -> Findi
     ]
     if words := explain(sheet, best, form):
         reasons.append(Evidence("confusion", words, 1.0))
+    if form in sheet.lessons.stets:
+        reasons.append(Evidence("ledger", "a reader let it stand", _STET))
     return finding(sheet, (token, token), RULE, base=FORM, evidence=reasons, readings=found, place=False)
 
 
