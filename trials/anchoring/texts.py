@@ -106,8 +106,8 @@ def _telegram(words: list[str], chance: random.Random) -> str:
     return (
         f"{number}. The {sender} in {city} ({name}) to the Secretary of State\n"
         f"{city.upper()}, October {day}, 1944, {chance.randint(1, 12)} p.m. [Received October {day}.]\n\n"
-        f"I have the honor to refer to the Department's telegram No. {number + 7} of October {day} and to report "
-        f"that {_sentence(words, chance)} I have the honor to be, Sir, your obedient servant, {name}."
+        f"I have the honor to refer to the Department's telegram No. {number + 7} of October {day} and to "
+        f"report that {_sentence(words, chance)} I have the honor to be, Sir, your obedient servant, {name}."
     )
 
 
@@ -127,6 +127,7 @@ def _people(_: list[str], chance: random.Random) -> str:
 def _form(_: list[str], chance: random.Random) -> str:
     article = chance.randint(1, 40)
     return (
-        f"Article {article}. The High Contracting Parties agree that the provisions of Article {article + 1} shall "
-        f"come into force on the {chance.randint(2, 30)}th day after the exchange of the instruments of ratification."
+        f"Article {article}. The High Contracting Parties agree that the provisions of Article {article + 1} "
+        f"shall come into force on the {chance.randint(2, 30)}th day after the exchange of the instruments "
+        "of ratification."
     )
