@@ -9,6 +9,7 @@ from rich.text import Text
 
 from scannos.model import Cause
 from scannos.terminal import pages, styles
+from scannos.terminal.styles import styled
 from scannos.terminal.visible import percent, visible
 from scannos.work.review.keymap import Action
 from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing, Tone
@@ -28,7 +29,7 @@ def header(view: View, width: int) -> Text:
         page = f", page {view.card.page}" if view.card.page > 1 else ""
         line.append(f"  line {view.card.line}{page}", styles.QUIET)
     several = f"text {view.number + 1} of {len(view.texts)}  " if len(view.texts) > 1 else ""
-    count = Text(several, styles.QUIET)
+    count = styled(several, styles.QUIET)
     count.append(_counted(view.progress))
     count.append(" ")
     line.truncate(max(10, width - cell_len(count.plain) - 1), overflow="ellipsis")
@@ -40,13 +41,13 @@ def ruler(progress: Progress, width: int) -> Text:
     """Return the line under the header: as much of it strong as is done."""
     whole = progress.done + progress.left
     done = round(width * progress.done / whole) if whole else 0
-    line = Text("━" * done, styles.ACCENT)
+    line = styled("━" * done, styles.ACCENT)
     return line.append("─" * (width - done), styles.QUIET)
 
 
 def facts(card: Card) -> Text:
     """Return rule, probability, how many alike, cause and note."""
-    line = Text(card.rule, styles.ACCENT)
+    line = styled(card.rule, styles.ACCENT)
     line.append(f" · {percent(card.probability)} wrong", styles.QUIET)
     if card.alike > 1:
         line.append(f" · {card.alike} alike", styles.STRONG if card.for_all else styles.QUIET)
@@ -81,7 +82,7 @@ def said(view: View, width: int) -> list[Text]:
 def _message(message: Message, width: int) -> list[Text]:
     """Return what is to be said, on two lines where one is too short."""
     mark, style = _TONES[message.tone]
-    lead = Text(f"  {mark} " if mark else "  ", style)
+    lead = styled(f"  {mark} " if mark else "  ", style)
     words = visible(message.words)
     first, second = words, ""
     if cell_len(words) + lead.cell_len > width:

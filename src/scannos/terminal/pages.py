@@ -9,6 +9,7 @@ from rich.text import Text
 
 from scannos.model import Verdict
 from scannos.terminal import styles
+from scannos.terminal.styles import styled
 from scannos.terminal.visible import flowed, quoted, visible
 from scannos.work.review.keymap import MEANING, shown
 
@@ -35,8 +36,8 @@ def help_page(view: View, width: int, rows: int) -> list[Text]:
     if width >= _BOTH:
         half = (len(lines) + 1) // 2
         lines = [_side_by_side(lines[i], lines[half:][i : i + 1], width // 2) for i in range(half)]
-    top = min(getattr(view.mode, "top", 0), max(0, len(lines) - rows))
-    return lines[top : top + rows]
+    top = min(getattr(view.mode, "top", 0), max(0, len(lines) - rows + 2))
+    return [Text(), *lines[top : top + rows - 2]]
 
 
 def list_page(view: View, mode: Listing, width: int, rows: int) -> list[Text]:
@@ -72,7 +73,7 @@ def end_page(view: View, width: int) -> list[Text]:
     title = "Everything here is settled." if progress.done else "Nothing was found here."
     lines = [Text(), Text(title, styles.STRONG), Text()]
     for rule, done, _left in progress.by_rule:
-        lines.append(Text(f"{done:>6}  ", styles.STRONG).append(visible(rule)[:width], styles.QUIET))
+        lines.append(styled(f"{done:>6}  ", styles.STRONG).append(visible(rule)[:width], styles.QUIET))
     return lines
 
 
@@ -81,14 +82,14 @@ def menu(mode: Choosing) -> list[Text]:
     lines = [Text(mode.title, styles.STRONG)]
     return [
         *lines,
-        *(Text(f" {key}  ", styles.KEY).append(words, "not bold default") for key, words in mode.options),
+        *(styled(f" {key}  ", styles.KEY).append(words) for key, words in mode.options),
     ]
 
 
 def question(mode: Asking, width: int) -> Text:
     """Return the prompt and as much of the line as fits around the cursor."""
     shown_text, _ = _window(mode, width)
-    return Text(f"{mode.prompt}: ", styles.KEY).append(shown_text, "not bold default")
+    return styled(f"{mode.prompt}: ", styles.KEY).append(shown_text)
 
 
 def cursor_column(mode: Asking, width: int) -> int:
@@ -107,7 +108,7 @@ def _window(mode: Asking, width: int) -> tuple[str, int]:
 
 
 def _help_line(keys: str, words: str) -> Text:
-    return Text(f"{keys:>9}  ", styles.KEY).append(words, "not bold default")
+    return styled(f"{keys:>9}  ", styles.KEY).append(words)
 
 
 def _side_by_side(left: Text, right: list[Text], width: int) -> Text:
@@ -119,9 +120,9 @@ def _side_by_side(left: Text, right: list[Text], width: int) -> Text:
 
 def _shelved(text: Shelved, width: int, *, is_marked: bool, is_here: bool) -> Text:
     left = "not read yet" if text.left is None else "done" if not text.left else f"{text.left} left"
-    line = Text("› " if is_marked else "  ", styles.KEY)
+    line = styled("› " if is_marked else "  ", styles.KEY)
     name = visible(text.name)
-    line.append(set_cell_size(name, max(10, width - 36)), styles.STRONG if is_here else "not bold default")
+    line.append(set_cell_size(name, max(10, width - 36)), styles.STRONG if is_here else "")
     line.append(f"{text.decided:>7} decided", styles.QUIET)
     return line.append(f"{left:>15}", styles.DONE if text.left == 0 else styles.QUIET)
 
@@ -137,7 +138,7 @@ def _decided(decision: Decision) -> str:
 
 def _place(place: Place, width: int, *, is_marked: bool) -> Text:
     """Return one place on one line, the words in the middle."""
-    line = Text("› " if is_marked else "  ", styles.KEY)
+    line = styled("› " if is_marked else "  ", styles.KEY)
     line.append("✗ " if place.out else "✓ ", styles.WARN if place.out else styles.DONE)
     line.append(f"{place.line:>6}  ", styles.QUIET)
     words = quoted(place.words)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scannos.work.review.card import Quote
 
-MOST_ROWS = 14
+MOST_ROWS = 9
 """Context beyond these is no help."""
 
 

@@ -11,7 +11,8 @@ from rich.text import Text
 from scannos.terminal import pages, styles
 from scannos.terminal.facts import facts, header, keys_line, ruler, said
 from scannos.terminal.quoting import quotation
-from scannos.terminal.visible import percent
+from scannos.terminal.styles import styled
+from scannos.terminal.visible import percent, visible
 from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _body(view: View, console: Console, width: int, rows: int) -> list[Text]:
 
 def _lower(card: Card, console: Console, width: int, rows: int) -> list[Text]:
     """Return candidates, reasons and facts in at most so many rows; what is cut is counted."""
-    settled = [Text(f"✓ {line}", styles.DONE) for line in card.settled]
+    settled = [Text(f"✓ {visible(line)}", styles.DONE) for line in card.settled]
     candidates = _candidates(card)
     reasons = _reasons(card, console, width)
     base = [*settled, facts(card)]
@@ -99,7 +100,7 @@ def _candidates(card: Card) -> list[Text]:
 
 
 def _candidate(number: int, text: str, probability: float, column: int, *, is_marked: bool) -> Text:
-    line = Text("› " if is_marked else "  ", styles.KEY)
+    line = styled("› " if is_marked else "  ", styles.KEY)
     line.append(f"{number + 1}  ", styles.KEY)
     padded = text if cell_len(text) > column else set_cell_size(text, column)
     line.append(padded, styles.READING if is_marked else styles.STRONG)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 SUSPECT = "bold red reverse"
 READING = "bold green"
 SENTENCE = ""
@@ -12,3 +14,8 @@ STRONG = "bold"
 QUIET = "dim"
 DONE = "green"
 WARN = "yellow"
+
+
+def styled(words: str, style: str) -> Text:
+    """Return words in a style that ends with them, whatever is appended."""
+    return Text().append(words, style)
