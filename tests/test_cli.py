@@ -112,6 +112,7 @@ def test_detect_shows_what_is_decided(run: Run) -> None:
 
 @pytest.mark.usefixtures("settled")
 def test_detect_fails_only_when_asked_to(run: Run) -> None:
+    run("ledger", "add", SAMPLE, "they [bad] some", "--correct", "had")
     assert run("detect", "--no-ledger").exit == ExitCode.OK
     assert run("detect", "--no-ledger", "--fail").exit == ExitCode.FINDINGS
     assert run("detect", "--fail").exit == ExitCode.OK
@@ -255,6 +256,8 @@ def test_diff(run: Run) -> None:
 
 @pytest.mark.usefixtures("settled")
 def test_check(run: Run) -> None:
+    run("ledger", "add", SAMPLE, "they [bad] some", "--correct", "had")
+    run("build")
     assert run("check").exit == ExitCode.OK
     done = run("check", "--min-probability", "0.02")
     left = len(done.stdout.splitlines())

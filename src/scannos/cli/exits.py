@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -73,6 +73,8 @@ def complain(message: str) -> None:
 
 def say(message: str) -> None:
     """Say something on stderr, in one line; control characters of texts and paths are made harmless."""
+    with suppress(OSError):  # what was printed before stands before it; that nobody reads it is seen later
+        sys.stdout.flush()
     line = " ".join(message.split())
     shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
     sys.stderr.write(f"{shown}\n")

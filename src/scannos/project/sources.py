@@ -44,6 +44,12 @@ def find_ledgers(root: Path, settings: Settings, sources: Mapping[str, Path]) ->
     return found
 
 
+def find_strays(root: Path, settings: Settings, ledgers: Mapping[str, tuple[Path, ...]]) -> tuple[Path, ...]:
+    """Return the ledgers that belong to no source."""
+    known = {path for paths in ledgers.values() for path in paths}
+    return tuple(path for path in sorted((root / settings.errata).rglob("*.jsonl")) if path not in known)
+
+
 def is_passed_over(path: Path) -> bool:
     """Return whether a file is never a source: a README, a hidden file, or in a hidden folder."""
     return path.name.upper().startswith("README") or any(part.startswith(".") for part in path.parts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError, UsageError
 from scannos.project.settings import PYPROJECT, SETTINGS_FILE, Settings, read_settings
-from scannos.project.sources import PROJECT_LEDGER, find_ledgers, find_sources, is_passed_over
+from scannos.project.sources import PROJECT_LEDGER, find_ledgers, find_sources, find_strays, is_passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,6 +56,8 @@ class Project:
     """NAME to file, in the order of the names."""
     ledgers: Mapping[str, tuple[Path, ...]]
     """NAME to the ledgers there are; `_project` among the names."""
+    strays: tuple[Path, ...] = ()
+    """Ledgers that belong to no source."""
 
     @property
     def errata(self) -> Path:
@@ -169,9 +171,9 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 def _project(root: Path, settings: Settings) -> Project:
     sources = find_sources(root, settings)
-    return Project(
-        root, settings, MappingProxyType(sources), MappingProxyType(find_ledgers(root, settings, sources))
-    )
+    ledgers = find_ledgers(root, settings, sources)
+    strays = find_strays(root, settings, ledgers)
+    return Project(root, settings, MappingProxyType(sources), MappingProxyType(ledgers), strays)
 
 
 def _files(path: Path, sources: Mapping[Path, str]) -> Iterator[Path]:

@@ -18,6 +18,10 @@ class LedgerCommands(LateCommands):
         "add": "Settle a place that is quoted.",
         "list": "List what is decided, in the order of the text.",
         "show": "Show entries with all they say.",
+        "log": "Tell the story of a place.",
+        "stats": "Count what is decided, by whom, and what was misread.",
+        "verify": "Say what is wrong with ledgers; mend what is safe.",
+        "rebase": "Renew anchors after the source has changed.",
     }
 
 
