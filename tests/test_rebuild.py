@@ -140,6 +140,11 @@ TOGETHER = {
         [Say("bad", "", "open"), Say("bad", "had")],
         "they had some",
     ),
+    "a word out, and the like letter of the next": (
+        "an a aarm",
+        [Say("a", nth=1), Say("aarm", "arm")],
+        "an arm",
+    ),
     "words out that are not alike": ("a the an house", [Say("the"), Say("an")], "a house"),
     "like words out that are not adjacent": (
         "the a the house the end",

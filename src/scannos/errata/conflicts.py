@@ -116,6 +116,13 @@ def _words(text: str, edit: Edit) -> Iterator[int]:
             yield _word_start(text, at)
 
 
+def _is_word(text: str, span: Span) -> bool:
+    """Return whether a stretch neither begins nor ends inside a word."""
+    before, first = text[max(0, span.start - 1) : span.start], text[span.start : span.start + 1]
+    last, after = text[span.end - 1 : span.end], text[span.end : span.end + 1]
+    return not (_is_letter(before) and _is_letter(first)) and not (_is_letter(last) and _is_letter(after))
+
+
 def _word_start(text: str, offset: int) -> int:
     while offset and _is_letter(text[offset - 1]):
         offset -= 1
@@ -158,7 +165,8 @@ def _twice(text: str, a: Change, b: Change) -> bool:
     between = text[a.core.end : b.core.start]
     if not a.edit.text and not b.edit.text:
         first, second = (text[change.core.start : change.core.end] for change in (a, b))
-        return not between.strip() and first.strip().casefold() == second.strip().casefold()
+        beside = not between or (_is_word(text, a.core) and _is_word(text, b.core))
+        return beside and not between.strip() and first.strip().casefold() == second.strip().casefold()
     both_put = a.core.start == a.core.end and b.core.start == b.core.end
     return both_put and a.edit.text + between == between + b.edit.text
 

@@ -1,0 +1,1 @@
+"""Errata from elsewhere, and for elsewhere: corrected texts, diffs, tables, annotations, TEI."""
