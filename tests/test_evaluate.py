@@ -179,12 +179,20 @@ def test_changes_by_edits_and_by_alignment_are_the_same(
         ("cat ii", "cat", [("ii", "")], 1),
         ("cat so", "cat we so", [("cat", "cat we")], 1),
         ("tbe cat", "the cat", [("tbe cat", "the cat")], 1),
+        ("cat tbe", "cat the", [("cat tbe", "cut the", "cat the")], 2),
     ],
 )
 def test_the_rank_of_the_gold(scan: str, gold: str, found: list[tuple[str, ...]], rank: int | None) -> None:
     passage = lay(scan, gold)
     offers = Offers(passage, Outcome(scan, [finding(scan, word, 0.5, *texts) for word, *texts in found]))
     assert {offers.rank(at) for at, differs in enumerate(passage.differs) if differs} == {rank}
+
+
+def test_a_finding_over_two_wrong_words_may_mend_one_of_them() -> None:
+    scan = "tbe prisolnel"
+    passage = lay(scan, "the prisoner")
+    offers = Offers(passage, Outcome(scan, [finding(scan, scan, 0.5, "the prisolnel")]))
+    assert [offers.rank(0), offers.rank(1)] == [1, None]
 
 
 def test_the_oracle_takes_the_lattice_too() -> None:

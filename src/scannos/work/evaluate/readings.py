@@ -40,16 +40,30 @@ class Offers:
         """Return the least n for which the gold of a group can be put together.
 
         Every finding gives one of its n best candidates, or is left as scanned. `LATTICE` when only the
-        lattice has it, None when nothing has. A finding that reaches over neighbours is tried with them.
+        lattice has it, None when nothing has. What reaches over neighbours is tried with them: they may
+        become their gold, or stay as scanned.
         """
         first, last = self._widened(group)
-        start = self._passage.groups[first].gold.start
-        gold = self._passage.gold[start : self._passage.groups[last].gold.end]
-        return self._rank(first, last, gold)
+        ranks = [self._rank(group, group, self._gold(group, group))]
+        if (first, last) != (group, group):
+            kept = self._scan(first, group - 1), self._gold(group, group), self._scan(group + 1, last)
+            ranks += [
+                self._rank(first, last, self._gold(first, last)),
+                self._rank(first, last, " ".join(kept)),
+            ]
+        return min((rank for rank in ranks if rank), default=None)
 
     def rank_of(self, group: int, gold: str) -> int | None:
         """Return the same for another gold than the pair's, of a group by itself."""
         return self._rank(group, group, gold)
+
+    def _gold(self, first: int, last: int) -> str:
+        groups = self._passage.groups
+        return self._passage.gold[groups[first].gold.start : groups[last].gold.end]
+
+    def _scan(self, first: int, last: int) -> str:
+        groups = self._passage.groups
+        return self._passage.scan[groups[first].scan.start : groups[last].scan.end] if first <= last else ""
 
     def _rank(self, first: int, last: int, gold: str) -> int | None:
         groups = self._passage.groups
