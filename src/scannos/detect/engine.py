@@ -71,7 +71,7 @@ class Engine:
         chosen = np.flatnonzero((arcs.kind != Change.AS_IS) & (decoded.posterior >= LEAST))
         first, place = np.unique(arcs.first[chosen], return_inverse=True)
         said = self.lexicon.opinions([self.words[number] for number in first])[place]
-        opinions = self.lexicon.opinions(decoded.line.normals)
+        opinions = self.lexicon.opinions(decoded.line.shown)
         return chosen, features.table(decoded, chosen, self.context, opinions, said)
 
     def calibrated(self, decoded: Decoded) -> npt.NDArray[np.float64]:
@@ -86,7 +86,7 @@ class Engine:
         self, decoded: Decoded, calibrated: npt.NDArray[np.float64]
     ) -> tuple[npt.NDArray[np.integer], npt.NDArray[np.float32]]:
         """Return the tokens that may be wrong, and their features."""
-        return doubts.table(decoded, calibrated, self.lexicon.opinions(decoded.line.normals))
+        return doubts.table(decoded, calibrated, self.lexicon.opinions(decoded.line.shown))
 
     def read(self, texts: Sequence[str], floor: float) -> Iterator[tuple[list[Proposal], list[Doubt]]]:
         """Yield for each text its proposals of at least `floor`, likeliest first, and the doubtful tokens.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.knowledge.rewrites import CHEAP, SEEN, Letters, Lost, Readings, Units
+from scannos.knowledge.confusions import OTHER
+from scannos.knowledge.rewrites import CHEAP, SEEN, Letters, Lost, Readings, Units, inner, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,21 @@ class Rewriter:
                 some = Letters(changed.codes[part], changed.lengths[part], changed.sums[part])
                 after = (first.at + self._twice.printed[first.unit])[part]
                 found += self._again(some, base[part], row[part], after, limit)
+        return best(found)
+
+    def anyhow(self, forms: Sequence[str]) -> Readings:
+        """Return the words that differ in one letter, whichever, put in or in another's place."""
+        found = []
+        for start in range(0, len(forms), CHUNK):
+            letters = Letters.read(forms[start : start + CHUNK])
+            row, at = inner(letters, 1)
+            hashed = without(letters, row, at)
+            word = self._find(hashed)
+            hit = word >= 0
+            which, other = self._lost.replaced(hashed, at.astype(np.int32))
+            form = np.concatenate([row[hit], row[which]]).astype(np.int32) + np.int32(start)
+            words = np.concatenate([word[hit], other])
+            found.append((form, words, np.full(len(words), OTHER, np.float32)))
         return best(found)
 
     def _changed(self, letters: Letters, start: int, limit: float) -> tuple[Ints, Ints, Nats]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.confusions import OTHER, SIDE
-from scannos.knowledge.hashing import BASE, INVERSE, hashes, powers
+from scannos.knowledge.hashing import INVERSE, hashes, powers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -164,21 +164,43 @@ class Lost:
     def __init__(self, words: Sequence[str], ids: Ints, units: Iterable[Unit]) -> None:
         letters = Letters.read(words)
         codes, lengths = letters.codes, letters.lengths
-        row, at = np.nonzero((np.arange(codes.shape[1])[None, :] < lengths[:, None]) & (lengths[:, None] > 2))  # noqa: PLR2004
+        row, at = inner(letters, 3)
         double = (at > 0) & (codes[row, at] == codes[row, np.maximum(at - 1, 0)])
         row, at = row[~double], at[~double]  # either of two equal letters leaves the same form
-        tail = letters.whole[row] - letters.sums[row, at + 1]
-        hashed = letters.sums[row, at] + tail * _INVERSES[1]
+        hashed = without(letters, row, at)
         order = np.argsort(hashed)
-        self.hash, self.word = hashed[order], ids[row][order]
+        self.hash, self.word, self.at = hashed[order], ids[row][order], at[order].astype(np.int32)
         place = np.where(at == 0, 0, np.where(at == lengths[row] - 1, 2, 1))
         self.cost = _losses(units)[np.minimum(codes[row, at], _LETTERS - 1), place][order]
 
     def find(self, wanted: Hashes) -> tuple[npt.NDArray[np.int64], Ints, Nats]:
         """Return for hashes of read forms: the number of the hash, the word, the cost of the lost letter."""
-        first = np.searchsorted(self.hash, wanted)
-        which, place = spread(first, np.searchsorted(self.hash, wanted, side="right") - first)
+        which, place = self._places(wanted)
         return which, self.word[place], self.cost[place]
+
+    def replaced(self, wanted: Hashes, at: Ints) -> tuple[npt.NDArray[np.int64], Ints]:
+        """Return for hashes of forms without letter `at`: the number, and words with another letter there."""
+        which, place = self._places(wanted)
+        same = self.at[place] == at[which]
+        return which[same], self.word[place[same]]
+
+    def _places(self, wanted: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        first = np.searchsorted(self.hash, wanted)
+        return spread(first, np.searchsorted(self.hash, wanted, side="right") - first)
+
+
+def inner(letters: Letters, least: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return row and position of every letter of the forms that have `least` letters and more."""
+    column = np.arange(letters.codes.shape[1])[None, :]
+    row, at = np.nonzero((column < letters.lengths[:, None]) & (letters.lengths[:, None] >= least))
+    return row, at
+
+
+def without(letters: Letters, row: npt.NDArray[np.int64], at: npt.NDArray[np.int64]) -> Hashes:
+    """Return the hashes of forms that have lost the letter at a position."""
+    tail = letters.whole[row] - letters.sums[row, at + 1]
+    hashed: Hashes = letters.sums[row, at] + tail * _INVERSES[1]
+    return hashed
 
 
 _LETTERS = 0x250
@@ -208,6 +230,3 @@ def _key(read: str) -> int:
     for letter in read:
         key = (key << int(_BITS)) | (ord(letter) + 1)
     return key
-
-
-__all__ = ["BASE", "CHEAP", "LONGEST", "SEEN", "Letters", "Lost", "Readings", "Units", "Variants", "spread"]

@@ -8,6 +8,8 @@ A reading is right when it brings its text nearer to the corrected one.
 from __future__ import annotations
 
 import json
+import math
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -20,12 +22,14 @@ from scannos.detect.decode.render import Writer
 from scannos.text.pairs import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from random import Random
 
     import numpy.typing as npt
     from rapidfuzz.distance import Opcode
 
     from scannos.detect.engine import Engine
+    from scannos.knowledge.confusions import Unit
 
 TREES: Final = 120
 LEAVES: Final = 16
@@ -154,6 +158,34 @@ def mixed(pairs: Sequence[Pair], every: int) -> list[Pair]:
         pair if number % every == 0 else Pair(pair.id, pair.source, pair.gold, pair.gold)
         for number, pair in enumerate(pairs)
     ]
+
+
+def misread(text: str, units: Sequence[Unit], rate: float, chance: Random) -> str:
+    """Return a text of which one word in 1/`rate` is misread as scanners do, by one unit each."""
+    by_printed: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.inside_words and unit.printed:
+            by_printed.setdefault(unit.printed, []).append(unit)
+    words = re.split(r"(\W+)", text)
+    for number in range(0, len(words), 2):
+        if words[number] and chance.random() < rate:
+            words[number] = _misread(words[number], by_printed, chance)
+    return "".join(words)
+
+
+def _misread(word: str, by_printed: Mapping[str, Sequence[Unit]], chance: Random) -> str:
+    low = word.lower()
+    ways = [
+        (at, unit)
+        for at in range(len(low))
+        for size in (1, 2, 3)
+        for unit in by_printed.get(low[at : at + size], ())
+        if at + size <= len(low)
+    ]
+    if not ways:
+        return word
+    at, unit = chance.choices(ways, [math.exp(-unit.nats) for _, unit in ways])[0]
+    return word[:at] + unit.read + word[at + len(unit.printed) :]
 
 
 def clean(pairs: Iterable[Pair]) -> list[Pair]:

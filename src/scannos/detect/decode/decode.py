@@ -47,7 +47,7 @@ def decode(
 ) -> Decoded:
     """Return the readings of texts that are worth a thought."""
     line = lay(texts, context)
-    said = opinions(line.normals)
+    said = opinions(line.shown)
     forms = know(line, context, said == 1, said == 2, weights)  # noqa: PLR2004 - Opinion.KNOWN, Opinion.WRONG
     scanned = _as_scanned(line, forms)
     others = join(

@@ -53,6 +53,8 @@ class Line:
     """For each normal form its ID; of the class, when the model does not know it."""
     is_word: Flags
     """For each normal form whether it has letters."""
+    shown: tuple[str, ...]
+    """For each normal form how it stands in the texts; with a capital only when it never stands without."""
     plain: Flags
     """For each normal form whether it has letters only."""
     lengths: npt.NDArray[np.int64]
@@ -89,11 +91,15 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
     cases = np.array([_case(form) for form in tokens.forms], np.int8)
+    shown = dict.fromkeys(numbers, "")
+    for form, low in zip(tokens.forms, lows, strict=True):
+        if not shown[low] or shown[low][0].isupper():
+            shown[low] = form
     plain = np.array([low.isalpha() for low in numbers], np.bool_)
     lengths = np.array([len(low) for low in numbers], np.int64)
     return Line(
         text, offsets, tokens, text_of, place, token, tuple(numbers), of_form[tokens.form], words,
-        by_normal, letters, plain, lengths, glued, cases[tokens.form],
+        by_normal, letters, tuple(shown.values()), plain, lengths, glued, cases[tokens.form],
     )  # fmt: skip
 
 

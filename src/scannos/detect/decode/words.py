@@ -96,6 +96,8 @@ class Speller:
         once = self._rewriter.once([line.normals[number] for number in tried], weights.once)
         parts = [(tried[once.form].astype(np.int32), once.word, once.cost)]
         hard = np.flatnonzero(forms.unknown & (lengths >= SHORTEST) & (lengths <= LONGEST))
+        anyhow = self._rewriter.anyhow([line.normals[number] for number in hard])
+        parts.append((hard[anyhow.form].astype(np.int32), anyhow.word, anyhow.cost))
         twice = self._rewriter.twice([line.normals[number] for number in hard], weights.twice)
         parts.append((hard[twice.form].astype(np.int32), twice.word, twice.cost))
         found = best(parts)
@@ -153,7 +155,7 @@ def know(line: Line, context: Context, listed: Flags, barred: Flags, weights: We
     extra = np.zeros(len(line.normals), np.float64)
     which = np.flatnonzero(unknown)
     if len(which):
-        nats = context.characters.logp([line.normals[number] for number in which])
+        nats = context.characters.logp([line.shown[number] for number in which.tolist()])
         extra[which] = -weights.unknown * nats
     extra = np.where(unknown & listed, np.minimum(extra, weights.listed), extra)
     alone = context.unigram(line.ids).astype(np.float64) - extra
