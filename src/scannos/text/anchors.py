@@ -112,8 +112,9 @@ class Places:
         changes = folded_spaces(correction) != folded_spaces(anchor.exact)
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
+            sides = anchor.prefix, anchor.exact, anchor.suffix
             alone = len(stand) == 1 and not corrected
-            alone = alone and self._sides_alone(anchor.prefix, anchor.exact, anchor.suffix)
+            alone = alone and (self._stands_once(anchor.exact, stand[0]) or self._sides_alone(*sides))
             return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
         if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
             return Place("settled", corrected[0]) if corrected else _LOST
@@ -126,6 +127,8 @@ class Places:
     def _context(self, span: Span) -> tuple[int, int]:
         """Return the outer ends of the shortest context that sets a span apart."""
         text = self.document.text
+        if self._stands_once(text[span.start : span.end], span):
+            return self._cut(span, _WIDTHS[0])
         for width in _WIDTHS:
             start, end = self._cut(span, width)
             sides = text[start : span.start], text[span.start : span.end], text[span.end : end]
@@ -170,6 +173,11 @@ class Places:
         sought = sought.at_edges(begins=not anchor.prefix.strip(), ends=not anchor.suffix.strip())
         spans = (self._concordance.span(stretch) for stretch in sought.standing())
         return [self._inside(span, prefix, words) for span in spans]
+
+    def _stands_once(self, words: str, span: Span) -> bool:
+        """Tell whether the words of a span stand nowhere else."""
+        standing = self._concordance.seek(words).few()
+        return len(standing) == 1 and self._concordance.span(standing[0]) == span
 
     def _sides_alone(self, prefix: str, exact: str, suffix: str) -> bool:
         """Tell whether each side of a context stands once with the words, without the other side.

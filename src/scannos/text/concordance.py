@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int32]
 
 _FEW = 32
+_LITTLE = 4
 SPACES = re.compile(r"\s+")
 _ALIKE = str.maketrans("‘’ʼ`“”„–—‐‑", "''''\"\"\"----", SOFT_HYPHEN)
 """What editions change without a reader's noticing."""
@@ -63,8 +64,13 @@ class Concordance:
     def seek(self, words: str) -> Sought:
         """Prepare to look for words."""
         places = [self.places(form) for form in forms(words)]
-        rarest = min(range(len(places)), key=lambda number: len(places[number]), default=-1)
+        rarest, *others = sorted(range(len(places)), key=lambda number: len(places[number])) or [0]
         firsts = places[rarest] - np.int32(rarest) if places else self._order[:0]
+        firsts = firsts[(firsts >= 0) & (firsts <= len(self.tokens.starts) - len(places))]
+        for other in others:  # a few comparisons of arrays leave little to read
+            if len(firsts) <= _LITTLE or not len(places[other]):
+                break
+            firsts = firsts[self.tokens.form[firsts + other] == self.tokens.form[places[other][0]]]
         return Sought(self, folded_spaces(words).strip(), len(places), firsts)
 
     def span(self, stretch: Stretch) -> Span:
@@ -134,12 +140,16 @@ class Sought:
     count: int
     """Of their tokens."""
     firsts: Numbers
-    """Where they would begin for their rarest token to stand where it does."""
+    """Where they may begin, judging by the rarest of their tokens."""
 
     @property
     def rare(self) -> bool:
         """Whether the places are few enough to look at them all."""
         return len(self.firsts) <= _FEW
+
+    def few(self) -> list[Stretch]:
+        """Return where the words stand, if that is cheap to tell; else nothing."""
+        return self.standing() if self.rare else []
 
     def standing(self, room: Span | None = None) -> list[Stretch]:
         """Return where the words stand, sorted; with a `room` of the folded text those that begin in it."""
@@ -148,8 +158,7 @@ class Sought:
             tokens = self.concordance.fold.tokens(room)
             low, high = firsts.searchsorted(np.array([tokens.first, tokens.after], dtype=np.int32))
             firsts = firsts[low:high]
-        last = len(self.concordance.tokens.starts) - self.count
-        found = (Stretch(first, first + self.count) for first in firsts.tolist() if 0 <= first <= last)
+        found = (Stretch(first, first + self.count) for first in firsts.tolist())
         return [stretch for stretch in found if self._stand(stretch)]
 
     def at_edges(self, *, begins: bool, ends: bool) -> Sought:
