@@ -60,7 +60,7 @@ def _sentences(sheet: Sheet, rule: str, places: list[tuple[int, int]], base: flo
         # I is what a scanner reads for i: In is oftener a misread in than the first word of a sentence.
         small = sheet.reads(first, last - 1) + gap + form.lower()
         readings = [(f"{sheet.form(first)}.{gap}{form}", 0.0), (small, 1.0 if form[0] == "I" else -1.0)]
-        yield finding(sheet, (first, last), rule, base=base, evidence=evidence, readings=readings, room=0.8)
+        yield finding(sheet, (first, last), rule, base=base, evidence=evidence, readings=readings, room=0.5)
 
 
 def _at_end(sheet: Sheet, rule: str) -> Iterator[Finding]:

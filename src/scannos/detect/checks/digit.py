@@ -76,7 +76,9 @@ def _mixed(sheet: Sheet, token: int) -> Finding:
     if _LINKED.fullmatch(form):
         reasons.append(Evidence("form", "it may be a designation", -2.0))
     base = MONEY if _SUM.fullmatch(form) else MIXED
-    return finding(sheet, (token, token), RULE, base=base, evidence=reasons, readings=found[:4], place=False)
+    # In rubble the digit is seldom all that is wrong.
+    where, best = (token, token), found[:4]
+    return finding(sheet, where, RULE, base=base, evidence=reasons, readings=best, room=0.6, place=False)
 
 
 def _words(sheet: Sheet, form: str) -> Iterable[str]:

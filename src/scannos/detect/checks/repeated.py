@@ -85,7 +85,8 @@ def _inner(sheet: Sheet) -> Mask:
 def _words(sheet: Sheet, same: Numbers) -> Iterator[Finding]:
     """Find *the the*."""
     title = sheet.cases(Case.TITLE)
-    for token in np.flatnonzero(_again(sheet, same, 1)).tolist():
+    part = ahead(sheet.forms_that(lambda form: form == "-") & sheet.glued, 2)
+    for token in np.flatnonzero(_again(sheet, same, 1) & ~part).tolist():
         form = sheet.form(token).lower()
         base = RIGHTLY if form in _RIGHTLY else WORD if form in JOINING else OTHER
         reasons = [Evidence("form", f"{form} stands twice", 0.0)]

@@ -63,7 +63,9 @@ def _doubled(sheet: Sheet) -> Iterator[Finding]:
         if marks in _PAIRS:
             reasons = [Evidence("form", f"{marks} is one mark too many", 0.0)]
             base, readings = DOUBLED.get(marks, CLASHING), _one_of(sheet, marks, last)
-            yield finding(sheet, (token, last), RULE, base=base, evidence=reasons, readings=readings)
+            yield finding(
+                sheet, (token, last), RULE, base=base, evidence=reasons, readings=readings, room=0.7
+            )
 
 
 def _one_of(sheet: Sheet, marks: str, last: int) -> list[tuple[str, float]]:
@@ -94,8 +96,16 @@ def _before_small(sheet: Sheet) -> Iterator[Finding]:
             )
         readings = _without(sheet, token, joins=joins)
         where = (token - 1, token + 1)
+        room = 0.85 if joins else 0.55
         yield finding(
-            sheet, where, RULE, base=BEFORE_SMALL, evidence=reasons, readings=readings, noisy=_NOISY
+            sheet,
+            where,
+            RULE,
+            base=BEFORE_SMALL,
+            evidence=reasons,
+            readings=readings,
+            room=room,
+            noisy=_NOISY,
         )
 
 
@@ -122,8 +132,9 @@ def _apart(sheet: Sheet) -> Iterator[Finding]:
         form, before = sheet.form(token), sheet.form(token - 1)
         evidence = [Evidence("form", f"a space stands before {form}", 0.0)]
         readings = [(before + form, 0.0), (before, -1.0)]
+        where = (token - 1, token)
         yield finding(
-            sheet, (token - 1, token), RULE, base=SPACED, evidence=evidence, readings=readings, noisy=_NOISY
+            sheet, where, RULE, base=SPACED, evidence=evidence, readings=readings, room=0.5, noisy=_NOISY
         )
 
 
@@ -137,7 +148,7 @@ def _run_on(sheet: Sheet) -> Iterator[Finding]:
         apart = f"{sheet.reads(token - 1, token)} {sheet.form(token + 1)}"
         readings = [(apart, 0.0), (f"{sheet.form(token - 1)} {sheet.form(token + 1)}", -0.5)]
         where = (token - 1, token + 1)
-        yield finding(sheet, where, RULE, base=RUN_ON, evidence=evidence, readings=readings, room=0.5)
+        yield finding(sheet, where, RULE, base=RUN_ON, evidence=evidence, readings=readings, room=0.35)
 
 
 def _abbreviated(sheet: Sheet) -> Mask:

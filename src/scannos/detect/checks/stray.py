@@ -12,10 +12,11 @@ from scannos.detect.arrays import ahead, behind
 from scannos.detect.findings import finding
 from scannos.detect.habits import usual
 from scannos.detect.sheet import Case
+from scannos.knowledge.lexicon import Opinion
 from scannos.model import Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -30,20 +31,24 @@ LEGIT = 0.2
 LONE = 0.6
 _RARELY = {"w": -1.5, "v": -1.5, "g": -1.5, "x": -1.5, "p": -1.0, "o": -1.0}
 """Nats for letters that stand for a word: with, verse, guineas, times, page."""
+_ROOM = 0.4
+"""Of stray marks few stand alone: in rubble their neighbours are wrong, too."""
 _WORDS = frozenset("aioAIO")
 _READ_FOR = {
-    "l": "I",
-    "i": "I",
-    "u": "a",
-    "n": "a",
-    "e": "a",
-    "s": "a",
-    "o": "a",
-    "t": "I",
-    "j": "I",
-    "d": "a",
+    **dict.fromkeys("lijt", ("I",)),
+    "f": ("of", "if"),
+    "n": ("in", "on", "an", "a"),
+    "t": ("it", "to", "at", "I"),
+    "s": ("is", "as", "a"),
+    "e": ("a", "be", "he"),
+    "o": ("of", "to", "a"),
+    "h": ("he",),
+    "w": ("we", "a"),
+    "y": ("by", "my"),
+    "d": ("a",),
+    "u": ("a",),
 }
-"""What a lone letter most often is."""
+"""What a lone letter is left of, or read for."""
 _ODD = re.compile(r"[\^~|\\■□●○◆♦♣►▪¬¦¨¤¥§¶†‡•·<>{}=+@#_*°«»®™¢�]+")
 _LEGIT = re.compile(r"_+|\*\*+|[§¶†‡·@#+=°¢<>«»{}\u00ad]")
 _SPLIT = re.compile(r"['’`\-]")
@@ -70,10 +75,8 @@ def _letters(sheet: Sheet) -> Iterator[Finding]:
             reasons.append(
                 Evidence("text", f"it stands alone {often} times in the text", -0.7 * (often - 2) ** 0.5)
             )
-        readings = [("", 0.0)]
-        if form in _READ_FOR:
-            readings.append((_READ_FOR[form], -0.3))
-        yield _take_out(sheet, token, LETTER, reasons, readings)
+        readings = [("", 0.0), *((word, -0.7) for word in _READ_FOR.get(form, ()))]
+        yield _take_out(sheet, token, reasons, readings, base=LETTER, joined=_joined(sheet, token))
 
 
 def _marks(sheet: Sheet) -> Iterator[Finding]:
@@ -83,14 +86,13 @@ def _marks(sheet: Sheet) -> Iterator[Finding]:
         form = sheet.form(token)
         often = int(sheet.times[sheet.tokens.form[token]])
         legit = bool(_LEGIT.fullmatch(form))
-        reasons = [
-            Evidence(
-                "form", f"{'few printers set' if legit else 'no printer sets'} {form} in a sentence", 0.0
-            )
-        ]
+        printers = "few printers set" if legit else "no printer sets"
+        reasons = [Evidence("form", f"{printers} {form} in a sentence", 0.0)]
         if often > 1:
             reasons.append(Evidence("text", f"it stands {often} times in the text", -0.5 * log(often)))
-        yield _take_out(sheet, token, LEGIT if legit else MARK, reasons, [("", 0.0)])
+        inside = sheet.glued[token : token + 2].all() and token + 1 < len(rows)
+        readings = [("", 0.0), ("-", 0.3)] if inside else [("", 0.0)]
+        yield _take_out(sheet, token, reasons, readings, base=LEGIT if legit else MARK)
 
 
 def _lone(sheet: Sheet) -> Iterator[Finding]:
@@ -100,7 +102,7 @@ def _lone(sheet: Sheet) -> Iterator[Finding]:
     alone = marks & ~sheet.glued & ~ahead(sheet.glued) & (sheet.breaks == 0) & behind(word) & ahead(word)
     for token in np.flatnonzero(alone & ~usual(sheet, alone)).tolist():
         reasons = [Evidence("form", f"{sheet.form(token)} stands between two spaces", 0.0)]
-        yield _take_out(sheet, token, LONE, reasons, [("", 0.0)])
+        yield _take_out(sheet, token, reasons, [("", 0.0)], base=LONE)
 
 
 def _rows(sheet: Sheet, odd: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -111,12 +113,30 @@ def _rows(sheet: Sheet, odd: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return odd & starts & ends
 
 
+def _joined(sheet: Sheet, token: int) -> list[tuple[str, float]]:
+    """Return the word before with a letter that belongs to it: *gra s*, *Stalin s*."""
+    before, letter = sheet.form(token - 1) if token else "", sheet.form(token)
+    if len(before) < 2 or not before.isalpha():  # noqa: PLR2004 - a word
+        return []
+    known = sheet.knowledge.lexicon.opinion
+    whole = known(before) != Opinion.KNOWN and known(before + letter) == Opinion.KNOWN
+    found = [(before + letter, 2.0)] if whole else []
+    return [*found, (f"{before}'s", 0.5)] if letter == "s" else found
+
+
 def _take_out(
-    sheet: Sheet, token: int, base: float, reasons: list[Evidence], readings: list[tuple[str, float]]
+    sheet: Sheet,
+    token: int,
+    reasons: list[Evidence],
+    readings: list[tuple[str, float]],
+    *,
+    base: float,
+    joined: Sequence[tuple[str, float]] = (),
 ) -> Finding:
     """Make a finding whose first candidate takes the token out, and the space before it."""
     first = token - 1 if token and not sheet.glued[token] and not sheet.breaks[token] else token
     lead = sheet.reads(first, first) if first < token else ""
     gap = sheet.text[sheet.tokens.ends[first] : sheet.tokens.starts[token]] if first < token else ""
     written = [(lead + gap + text if text else lead, score) for text, score in readings]
-    return finding(sheet, (first, token), RULE, base=base, evidence=reasons, readings=written, room=0.8)
+    written += joined if first < token else ()
+    return finding(sheet, (first, token), RULE, base=base, evidence=reasons, readings=written, room=_ROOM)
