@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,11 @@ def test_a_line_has_a_history_and_keeps_what_was_begun() -> None:
         seen.append(typed.text)
     assert seen == ["two", "one", "one", "two", "ne", "ne"]
     assert typed == Line("ne", 2, ("one", "two"), 0, "ne")
+
+
+def test_the_page_about_the_review_has_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    table = page.partition("| key | does |")[2].partition("\n\n")[0]
+    keys = {"up": "↑", "down": "↓", "right": "→", "left": "←"}
+    named = [keys.get(key, shown(key)) for several in DEFAULT.values() for key in several]
+    assert [key for key in named if key not in table] == []

@@ -294,3 +294,10 @@ def test_nothing_of_the_pure_core_is_lost() -> None:
     item = played.session.items[next(iter(played.session.decided))]
     assert settling(played.session, played.session.book, item)[0].id == played.entries[0].id
     assert last_act(played.session.book, "EP") == tuple(played.entries)
+
+
+def test_a_good_word_leaves_a_place_open_that_is_doubted_for_its_surroundings() -> None:
+    played = play(begin(), "wt")
+    assert played.at() == "5 bad"
+    assert played.session.message.words == "‘bad’ is a good word; here its place is in doubt: k keeps it."
+    assert view(played.session).progress.done == 0

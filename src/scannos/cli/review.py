@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,15 +113,13 @@ def _opener(
         least = threshold(text.settings) if min_probability is None else min_probability
         choose = replace(options, threshold=least)
 
-        def within(document: Document) -> tuple[Span, ...] | None:
-            return _since(text, document, since) if since else None
-
+        within = partial(_since, text, since) if since else None
         return Desk(text, know(text), choose, who, encoding=encoding, within=within)
 
     return open_desk
 
 
-def _since(text: Text, document: Document, revision: str) -> tuple[Span, ...]:
+def _since(text: Text, revision: str, document: Document) -> tuple[Span, ...]:
     data = at_revision(text.path, revision)
     earlier = None
     if data is not None:

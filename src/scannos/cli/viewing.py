@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ def show(text: Text, act: OpenScan) -> str:
 
 
 def _run(words: list[str], act: OpenScan) -> str:
-    """Start a program and leave it alone."""
+    """Start a program, and do not wait for it."""
     nowhere = subprocess.DEVNULL
     try:
-        subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
+        viewer = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
             words, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
         )
     except OSError as error:
         return f"{words[0]} cannot be started: {error.strerror}."
+    Thread(target=viewer.wait, daemon=True).start()  # or it would stay a zombie
     return f"Page {act.page} is shown by {words[0]}."
 
 

@@ -8,8 +8,8 @@ from scannos.terminal.steps import Ending, World, answered, step
 from scannos.terminal.visible import flowed, percent, quoted, visible
 from scannos.work.review import Quit, Session, Tone, say, view
 from scannos.work.review.alike import toggled
-from scannos.work.review.keymap import MEANING, shown
-from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing
+from scannos.work.review.keymap import MEANING, NAMED, Action, shown
+from scannos.work.review.state import Asking, Browsing, Choosing, Helping, Listing, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,18 +49,27 @@ def obey(shelf: Shelf, session: Session, line: str, world: World) -> tuple[Sessi
         return _typed(shelf, session, line, world), None
     if isinstance(session.mode, Listing):
         return _listed(shelf, session, line, world)
-    key, rest = (line[:1] or "enter"), line[1:].strip()
-    if line in {"enter", "left", "right", "up", "down", "esc"}:
-        key, rest = line, ""
+    key, rest = (line, "") if line in NAMED else (line[:1] or "enter", line[1:].strip())
+    if rest and session.options.keys.actions.get(key) not in _TAKE_MORE:
+        return say(session, f"‘{line}’ means nothing here; h shows the keys.", Tone.WARN), None
     after, quitting = step(shelf, session, key, world)
-    if quitting or not rest:
-        return after, quitting
-    if isinstance(after.mode, Asking | Choosing | Listing) or after.draft.alike:
-        return obey(shelf, after, rest, world)
-    words = f"‘{line}’ is more than one key: ‘{key}’ was done, the rest was not."
-    if after == session or not after.made[len(session.made) :]:
-        words = f"‘{line}’ means nothing here; h shows the keys."
-    return say(after, words, Tone.WARN), None
+    goes_on = not isinstance(after.mode, Reading) or after.draft.alike
+    return obey(shelf, after, rest, world) if rest and goes_on else (after, quitting)
+
+
+_TAKE_MORE = frozenset(
+    {
+        Action.TYPE,
+        Action.NOTE,
+        Action.LINE,
+        Action.SEARCH,
+        Action.MISSED,
+        Action.WORD,
+        Action.VIEW,
+        Action.ALIKE,
+    }
+)
+"""What may stand before the rest of a line."""
 
 
 def question(view: View) -> str:

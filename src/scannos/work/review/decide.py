@@ -140,7 +140,12 @@ def word(session: Session, opinion: str, stamp: Stamp, *, project: bool) -> Step
     former = tuple(entry.id for entry in session.book.opinions.get(form, ()))
     body = Word(form, opinion, stamp.by, stamp.at, replaces=former)
     entry = _entries.new(body, {SCOPE: PROJECT} if project else {})
-    return settle(session, (entry,), stamp, project=project)
+    after, acts = settle(session, (entry,), stamp, project=project)
+    here = _here(session)
+    if here not in after.decided:
+        words = f"‘{form}’ is a {'name' if opinion == 'name' else 'good word'}; here its place is in doubt: k keeps it."
+        after = say(visit(after, here), words, Tone.DONE)
+    return after, acts
 
 
 def _list(session: Session, decision: Decision) -> Step:

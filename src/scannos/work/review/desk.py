@@ -39,9 +39,9 @@ class Desk:
         reader: str,
         *,
         encoding: str | None = None,
-        within: Callable[[Document], tuple[Span, ...] | None] = lambda _document: None,
+        within: Callable[[Document], tuple[Span, ...]] | None = None,
     ) -> None:
-        """Open a text; `within` says to which stretches of it the review is restricted.
+        """Open a text; `within` says to which stretches of it the review is restricted, by default to none.
 
         Raises ScannosError for a text that cannot be read, and for a damaged ledger.
         """
@@ -94,7 +94,8 @@ class Desk:
         opened = open_text(self.text, self._encoding)
         entries = opened.ledger.entries
         findings = self._scan(opened.document, entries)
-        options = replace(self._options, within=self._within(opened.document))
+        stretches = self._within(opened.document) if self._within else None
+        options = replace(self._options, within=stretches)
         return start(opened.document, findings, entries, reader=self._reader, options=options)
 
     def _scan(self, document: Document, entries: tuple[Entry, ...]) -> tuple[Finding, ...]:
