@@ -67,6 +67,7 @@ class Commands(LateCommands):
         "init": "Make a project: settings, folders, .gitattributes.",
         "detect": "List what is probably wrong, surest first.",
         "review": "Settle findings at the terminal, one by one.",
+        "correct": "Correct unattended what is sure enough.",
         "build": "Rebuild corrected texts and diffs from source and ledger.",
         "diff": "Show what the ledger changes, word by word.",
         "check": "Fail on undecided findings and stale builds; for CI.",

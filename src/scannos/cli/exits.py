@@ -27,8 +27,10 @@ def ending(command: Callable[[], object]) -> int:
     try:
         code = command()
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go_of_stdout()
+    except (BrokenPipeError, SystemExit) as error:
+        if not (isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError)):
+            raise
+        _let_go_of_stdout()  # typer has made a SystemExit(1) of it, which would say that findings remain
         return BROKEN_PIPE
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the last resort: nobody is shown a traceback
         message, code = _explain(error)

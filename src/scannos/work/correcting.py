@@ -1,0 +1,135 @@
+"""Correcting without anybody watching: what is sure enough becomes errata that say so themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scannos.detect.engine import CORRECT_THRESHOLD, RANKER
+from scannos.detect.lessons import learn
+from scannos.detect.scan import scan
+from scannos.errata.decisions import Decisions
+from scannos.errata.entries import new
+from scannos.errata.rebuild import resolve
+from scannos.knowledge import confusions
+from scannos.knowledge.context import model
+from scannos.model import Cause, Erratum, Verdict
+from scannos.text.anchors import Places
+from scannos.version import VERSION
+from scannos.work.evaluate.signing import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scannos.detect.scan import Knowledge
+    from scannos.model import Document, Entry, Finding
+
+__all__ = ["CORRECT_THRESHOLD", "Proposed", "propose", "signature"]
+
+_HEX = 8
+"""Digits of the models' hash in a signature: enough to tell the few models that ever meet apart."""
+_MODELS = (model.PACKAGED, Path(confusions.__file__).parent / "data" / "confusions.tsv", RANKER)
+"""What the corrections hang on, besides the version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a run without a reader would write into a text's ledger."""
+
+    entries: tuple[Entry, ...]
+    """New unattended errata, in the order of the text."""
+    standing: int
+    """How many findings have just that correction from an earlier run."""
+
+
+def signature() -> str:
+    """Return who decides when nobody does: version and models. Reads the models' bytes."""
+    found = "".join(digest(path) for path in _MODELS)
+    return f"scannos {VERSION} {sha256(found.encode()).hexdigest()[:_HEX]}"
+
+
+def propose(
+    document: Document, entries: Iterable[Entry], knowledge: Knowledge, *, least: float, by: str
+) -> Proposed:
+    """Return the errata for the findings whose first candidate is at least `least` likely.
+
+    A place that a person has decided or opened is left alone, and so is what cannot be written in the
+    source's encoding. Nothing among the new errata clashes with each other or with what stands.
+    """
+    entries = tuple(entries)
+    maker = _Maker(document, entries, by)
+    found = scan(document, knowledge, learn(document, entries), floor=least)
+    sure = [one for one in found if one.candidates and one.candidates[0].probability >= least]
+    made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
+    return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
+
+
+class _Maker:
+    """Makes errata of findings, with what has been decided at hand."""
+
+    def __init__(self, document: Document, entries: Sequence[Entry], by: str) -> None:
+        self.standing = 0
+        self._document = document
+        self._decisions = Decisions(document, entries)
+        self._places = Places(document)
+        self._by = by
+
+    def made(self, finding: Finding) -> Entry | None:
+        """Return the entry that a finding becomes; None where it is a person's, or said already."""
+        touched = self._decisions.entries_touching(finding.span)
+        correction = finding.candidates[0].text
+        if any(not _unattended(entry) for entry in touched) or not self._writes(correction):
+            return None
+        body = Erratum(
+            anchor=self._places.make(finding.span),
+            verdict=Verdict.CORRECT,
+            correction=correction,
+            cause=Cause.SCAN,
+            rule=finding.rule,
+            by=self._by,
+            at="",
+            unattended=True,
+            replaces=tuple(sorted(entry.id for entry in touched)),
+        )
+        if any(_says_the_same(entry, body) for entry in touched):
+            self.standing += 1
+            return None
+        return new(body)
+
+    def _writes(self, correction: str) -> bool:
+        try:
+            correction.encode(self._document.encoding)
+        except UnicodeError:
+            return False
+        return True
+
+
+def _peaceful(document: Document, entries: Sequence[Entry], proposed: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Leave out the new errata that clash or that a person's decision sets aside, until none does."""
+    while proposed:
+        resolution = resolve(document, [*entries, *proposed])
+        refused = {identity for clash in resolution.clashes for identity in clash.ids}
+        refused.update(resolution.overruled)
+        kept = [entry for entry in proposed if entry.id not in refused]
+        if len(kept) == len(proposed):
+            break
+        proposed = kept
+    return tuple(proposed)
+
+
+def _unattended(entry: Entry) -> bool:
+    return isinstance(entry.body, Erratum) and entry.body.unattended
+
+
+def _says_the_same(entry: Entry, body: Erratum) -> bool:
+    """Tell whether an earlier run has made just this correction, whichever version it was."""
+    match entry.body:
+        case Erratum() as other:
+            return (other.anchor, other.verdict, other.correction) == (
+                body.anchor,
+                body.verdict,
+                body.correction,
+            )
+    return False

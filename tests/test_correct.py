@@ -1,0 +1,238 @@
+"""What is corrected unattended, and what is not: a ledger, a text, lines of JSON."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scannos.errata import ledger as ledgers
+from scannos.errors import ExitCode, ScannosError
+from scannos.model import Edit, Erratum, Span, Verdict
+from scannos.version import VERSION
+from scannos.work import jsonlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from running import Run
+
+SAMPLE = "seeds/sample.txt"
+LEDGER = Path("errata/sample.jsonl")
+
+
+def errata() -> list[Erratum]:
+    """Return the errata of the project's ledger."""
+    return [entry.body for entry in ledgers.load([LEDGER]).entries if isinstance(entry.body, Erratum)]
+
+
+@pytest.mark.usefixtures("project")
+def test_it_writes_errata_that_say_that_nobody_saw_them(run: Run) -> None:
+    done = run("correct", SAMPLE)
+    assert (done.exit, done.stdout) == (0, "")
+    assert done.stderr == "seeds/sample.txt: 2 corrections written\n"
+    found = {one.anchor.exact: one for one in errata()}
+    assert {read: one.correction for read, one in found.items()} == {"bad": "had", "tbe": "the"}
+    for one in found.values():
+        assert (one.verdict, one.cause, one.unattended) == (Verdict.CORRECT, "scan", True)
+        assert (one.at, one.note, one.replaces) == ("", "", ())
+        name, version, models = one.by.split()
+        assert (name, version, len(models)) == ("scannos", VERSION, 8)
+    assert (found["bad"].rule, found["tbe"].rule) == ("real-word", "non-word")
+
+
+@pytest.mark.usefixtures("project")
+def test_the_same_run_writes_the_same_lines_and_nothing_twice(run: Run) -> None:
+    run("correct", SAMPLE)
+    first = LEDGER.read_bytes()
+    assert run("correct").stderr == "seeds/sample.txt: 0 corrections written, 2 of an earlier run\n"
+    assert LEDGER.read_bytes() == first
+    LEDGER.unlink()
+    run("correct", SAMPLE)
+    assert LEDGER.read_bytes() == first
+
+
+@pytest.mark.usefixtures("project")
+def test_what_it_wrote_is_built(run: Run) -> None:
+    printed = run("correct", SAMPLE, "--stdout")
+    assert not LEDGER.exists()
+    run("correct", SAMPLE)
+    assert run("build").exit == ExitCode.OK
+    assert Path("errata/sample.corrected.txt").read_bytes() == printed.raw
+    assert b"that they had some capacity" in printed.raw
+
+
+@pytest.mark.parametrize("verdict", [["--stet"], ["--query", "hid"], ["--correct", "hid"], ["--open"]])
+@pytest.mark.usefixtures("project")
+def test_a_place_that_a_person_has_decided_or_opened_is_left_alone(run: Run, verdict: list[str]) -> None:
+    if verdict == ["--open"]:
+        run("ledger", "add", SAMPLE, "they [bad] some", "--stet")
+    assert run("ledger", "add", SAMPLE, "they [bad] some", *verdict).exit == ExitCode.OK
+    decided = LEDGER.read_bytes()
+    assert run("correct", SAMPLE).stderr == "seeds/sample.txt: 1 correction written\n"
+    assert LEDGER.read_bytes().startswith(decided)
+    assert [one.anchor.exact for one in errata() if one.unattended] == ["tbe"]
+    assert run("check").exit != ExitCode.CONFLICT
+
+
+@pytest.mark.usefixtures("project")
+def test_an_erratum_that_a_person_took_back_is_not_made_again(run: Run) -> None:
+    run("correct", SAMPLE)
+    assert run("ledger", "add", SAMPLE, "they [bad] some", "--open").exit == ExitCode.OK
+    before = LEDGER.read_bytes()
+    run("correct", SAMPLE)
+    assert LEDGER.read_bytes() == before
+
+
+@pytest.mark.usefixtures("project")
+def test_what_is_printed_has_what_the_ledger_decides(run: Run) -> None:
+    run("ledger", "add", SAMPLE, "Marshal [Stalin] inquired", "--correct", "Zhukov")
+    printed = run("correct", SAMPLE, "--stdout").stdout
+    assert "Marshal Zhukov inquired whether the ports" in printed
+
+
+@pytest.mark.usefixtures("project")
+def test_the_probability_that_is_asked_for(run: Run) -> None:
+    assert run("correct", SAMPLE, "--min-probability", "1").stderr.endswith(": 0 corrections written\n")
+    assert not LEDGER.exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_damaged_ledger_is_refused(run: Run) -> None:
+    LEDGER.write_bytes(b'{"v":1,"kind":"erratum"}\n')
+    done = run("correct", SAMPLE)
+    assert (done.exit, done.stdout) == (ExitCode.UNREADABLE, "")
+    assert "errata/sample.jsonl:1: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("\ufeffHe said tbat it was so.\r\n\x0c  Quite so.\rEnd", "utf-8"),
+        ("He said tbat the café was closed.\n", "latin-1"),
+        ("He said tbat the “café” was closed.\n", "cp1252"),
+    ],
+)
+def test_bytes_come_out_as_they_were_but_for_the_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: str, encoding: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    raw = data.encode(encoding)
+    Path("book.txt").write_bytes(raw)
+    wanted = (0, raw.replace(b"tbat", b"that"))
+    for arguments, stdin in (["book.txt", "--stdout"], b""), (["-"], raw):
+        done = run("correct", *arguments, "--encoding", encoding, stdin=stdin)
+        assert (done.exit, done.raw) == wanted
+    assert [path.name for path in tmp_path.iterdir()] == ["book.txt"]
+
+
+LINES = (
+    b'{"id": 1.50, "a": [{"text": "tbe"}],  "text" : '
+    b'"He said \\"tbat\\" the caf\\u00e9\\ud83d\\ude00 was so.", "z":null }\r\n'
+    b"\n"
+    b'{"text":"The good and the bad."}\n'
+    b'{"text":"It is said tbat he came.","id":"x"}'
+)
+
+
+def test_lines_are_corrected_in_order_and_keep_their_bytes(run: Run, tmp_path: Path) -> None:
+    wanted = LINES.replace(b"tbat", b"that")
+    assert run("correct", "--jsonl", "-", stdin=LINES).raw == wanted
+    (tmp_path / "lines.jsonl").write_bytes(LINES)
+    (tmp_path / "lines.jsonl.gz").write_bytes(gzip.compress(LINES))
+    assert run("correct", "--jsonl", tmp_path / "lines.jsonl").raw == wanted
+    assert run("correct", "--jsonl", tmp_path / "lines.jsonl.gz").raw == wanted
+    assert run("correct", "--jsonl", "--same-source", "-", stdin=LINES).raw == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b'{"text": 3}', 'there is no string under "text"'),
+        (b'{"id": 3}', 'there is no string under "text"'),
+        (b"[1]", "not a JSON object"),
+        (b"{", "not JSON in UTF-8"),
+        (b'{"text": "\xff"}', "not JSON in UTF-8"),
+    ],
+)
+def test_a_bad_line_is_named_after_what_came_before(run: Run, line: bytes, says: str) -> None:
+    done = run("correct", "--jsonl", "-", stdin=b'{"text":"He said tbat."}\n' + line + b"\n{}\n")
+    assert (done.exit, done.stdout) == (ExitCode.UNREADABLE, '{"text":"He said that."}\n')
+    assert done.stderr == f"scannos: error: -:2: {says}: mend the line\n"
+
+
+@pytest.mark.parametrize("arguments", [["--same-source"], ["--jsonl", "--encoding", "latin-1"]])
+def test_what_does_not_go_together(run: Run, arguments: list[str]) -> None:
+    assert run("correct", "-", *arguments, stdin=LINES).exit == ExitCode.USAGE
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_bytes(b'{"text":"%s"}\n' % (b"one " * 25) * 400)
+    command = [sys.executable, "-m", "scannos", "correct", "--jsonl", str(tmp_path / "lines.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def shout(texts: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
+    """Put a sign that JSON escapes, and one beyond ASCII, for every x."""
+    for text in texts:
+        yield tuple(Edit(Span(at, at + 1), '"é') for at, char in enumerate(text) if char == "x")
+
+
+@given(
+    texts=st.lists(st.text(st.characters(codec="utf-8") | st.sampled_from('x\n"\\😀é'))),
+    plain=st.booleans(),
+    together=st.booleans(),
+)
+def test_lines_say_the_same_as_if_they_had_been_read_and_written(
+    texts: list[str], *, plain: bool, together: bool
+) -> None:
+    rows = [{"id": number, "text": text, "more": "x"} for number, text in enumerate(texts)]
+    lines = [json.dumps(row, ensure_ascii=plain).encode() + b"\n" for row in rows]
+    run = jsonlines.corrected_together if together else jsonlines.corrected
+    found = [json.loads(line) for line in run(lines, Path("-"), shout)]
+    assert found == [row | {"text": text.replace("x", '"é')} for row, text in zip(rows, texts, strict=True)]
+
+
+def test_lines_go_through_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonlines, "BATCH", 1000)
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield b'{"text":"x"}\n'
+
+    found = jsonlines.corrected(endless(), Path("-"), shout)
+    assert next(found) == b'{"text":"\\"\\u00e9"}\n'
+    assert taken < 100
+
+
+def test_what_reaches_from_one_line_into_the_next_is_left_alone() -> None:
+    def across(texts: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
+        for _ in texts:
+            yield Edit(Span(0, 1), "A"), Edit(Span(2, 5), "?"), Edit(Span(6, 7), "F")
+
+    lines = [b'{"text":"abc"}', b'{"text":"def"}']
+    found = list(jsonlines.corrected_together(lines, Path("-"), across))
+    assert found == [b'{"text":"Abc"}', b'{"text":"deF"}']
+
+
+def test_the_last_text_of_a_line_counts() -> None:
+    assert list(jsonlines.corrected([b'{"text":"a","text":"x"}'], Path("-"), shout)) == [
+        b'{"text":"a","text":"\\"\\u00e9"}'
+    ]
+    with pytest.raises(ScannosError, match="no string"):
+        list(jsonlines.corrected([b'{"text":"x","text":1}'], Path("-"), shout))
