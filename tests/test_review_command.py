@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -70,13 +71,15 @@ KNOWER = Knower()
 """What is known, once for all the tests."""
 
 
+LIKELY = Options(threshold=0.5)
+
+
 def sitting(
-    source: Path, typed: str = "", who: str = "TR", within: Within = None, **options: Any
+    source: Path, typed: str = "", options: Options = LIKELY, *, who: str = "TR", within: Within = None
 ) -> tuple[str, tuple[str, ...]]:
     """Review a project's texts in plain lines; return what was shown, and what was said at the end."""
     texts = gather([], source.parent.parent, reader=who)
-    chosen = Options(**{"threshold": 0.5, **options})
-    shelf = Shelf(texts, lambda text: Desk(text, KNOWER(text), chosen, who, within=within))
+    shelf = Shelf(texts, lambda text: Desk(text, KNOWER(text), options, who, within=within))
     lines: Iterator[str | None] = iter(typed.splitlines())
     shown: list[str] = []
     world = World(who, lambda: "2026-11-24T10:00:00Z", lambda act, _: show(shelf.desk.text, act))
@@ -87,17 +90,20 @@ def sitting(
 @pytest.mark.parametrize(
     ("options", "asked"),
     [
-        ({}, "tbe"),
-        ({"word": "seoure"}, "seoure"),
-        ({"rule": "nothing"}, ""),
-        ({"order": Order.READING}, "tbe"),
-        ({"threshold": 1.1}, ""),
-        ({"within": lambda _: (Span(20, 30),)}, "seoure"),
-        ({"within": lambda _: ()}, ""),
+        (LIKELY, "tbe"),
+        (replace(LIKELY, word="seoure"), "seoure"),
+        (replace(LIKELY, rule="nothing"), ""),
+        (replace(LIKELY, order=Order.READING), "tbe"),
+        (Options(threshold=1.1), ""),
     ],
 )
-def test_what_is_asked_can_be_chosen(source: Path, options: dict[str, Any], asked: str) -> None:
-    assert first(sitting(source, **options)[0]) == asked
+def test_what_is_asked_can_be_chosen(source: Path, options: Options, asked: str) -> None:
+    assert first(sitting(source, "", options)[0]) == asked
+
+
+def test_only_a_part_of_the_text_can_be_asked_about(source: Path) -> None:
+    assert first(sitting(source, within=lambda _: (Span(20, 30),))[0]) == "seoure"
+    assert first(sitting(source, within=lambda _: ())[0]) == ""
 
 
 def test_only_what_changed_since_a_revision(source: Path, run: Run) -> None:
@@ -123,7 +129,7 @@ def test_what_is_new_is_a_character_wider_on_both_sides() -> None:
 
 def test_what_a_machine_did_is_gone_through(source: Path) -> None:
     by_another(source, "seoure", Verdict.CORRECT, "secure", unattended=True)
-    shown, said = sitting(source, "\n", purpose=Purpose.UNATTENDED)
+    shown, said = sitting(source, "\n", Options(Purpose.UNATTENDED))
     assert "scannos 0.1.0 reads ‘secure’" in shown
     assert decided(source.parent.parent)[1:] == ["TR seoure correct secure"]
     assert said == ("1 decision, 0 left in sample",)
@@ -131,9 +137,9 @@ def test_what_a_machine_did_is_gone_through(source: Path) -> None:
 
 def test_a_second_reader_dissents_and_it_is_listed(source: Path) -> None:
     by_another(source, "seoure", Verdict.CORRECT, "secure")
-    _, said = sitting(source, "k\n", "EP", purpose=Purpose.SECOND)
+    _, said = sitting(source, "k\n", Options(Purpose.SECOND), who="EP")
     assert said[1].startswith("sample:3: readers differ about ‘seoure’")
-    shown, said = sitting(source, "1\n", "MK", word="seoure")
+    shown, said = sitting(source, "1\n", Options(word="seoure"), who="MK")
     assert "JD reads ‘secure’; EP lets it stand" in shown
     assert said == ("1 decision, 0 left in sample",)
 
@@ -143,11 +149,11 @@ def test_both_at_once_are_refused(source: Path, run: Run) -> None:
 
 
 def test_a_word_of_the_project_stands_in_its_ledger(source: Path) -> None:
-    sitting(source, "wp\nu\nwN\n", word="tbe")
+    sitting(source, "wp\nu\nwN\n", Options(word="tbe"))
     found = ledger.load([source.parent.parent / "errata" / "_project.jsonl"]).entries
     assert [e.body.opinion for e in found if isinstance(e.body, Word)] == ["good", "none", "name"]
     assert decided(source.parent.parent) == []
-    assert "non-word" not in sitting(source, word="tbe")[0]
+    assert "non-word" not in sitting(source, "", Options(word="tbe"))[0]
 
 
 def test_keys_of_the_settings(source: Path, run: Run) -> None:

@@ -143,7 +143,8 @@ def word(session: Session, opinion: str, stamp: Stamp, *, project: bool) -> Step
     after, acts = settle(session, (entry,), stamp, project=project)
     here = _here(session)
     if here not in after.decided:
-        words = f"‘{form}’ is a {'name' if opinion == 'name' else 'good word'}; here its place is in doubt: k keeps it."
+        kind = "name" if opinion == "name" else "good word"
+        words = f"‘{form}’ is a {kind}; here its place is in doubt: k keeps it."
         after = say(visit(after, here), words, Tone.DONE)
     return after, acts
 
