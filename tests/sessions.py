@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ID = re.compile(r"\b[0-9a-f]{8}\b")
-"""The beginning of an entry's ID, which hangs on the time of day."""
+_CHANGING = re.compile(r"\b[0-9a-f]{8}\b|\b[01]\.\d\d\b|\b[\d,]+ times\b|\s+")
+"""IDs, which hang on the time of day; odds, which each model has its own of, and with them line breaks."""
 _END = "--- here ends what the command prints ---"
 
 
@@ -36,8 +36,8 @@ def renewed(text: str, folder: Path) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Return whether two outputs are the same but for IDs."""
-    return _ID.sub("", one) == _ID.sub("", other)
+    """Return whether two outputs are the same but for IDs, odds and spaces."""
+    return _CHANGING.sub("", one) == _CHANGING.sub("", other)
 
 
 def _run(commands: list[str], folder: Path) -> list[str]:

@@ -30,10 +30,11 @@ def test_words_are_added_once_and_sorted(run: Run, project: Path) -> None:
 
 @pytest.mark.usefixtures("project")
 def test_a_projects_own_list_is_known_to_detect(run: Run, project: Path) -> None:
-    assert "tbe → the" in run("detect").stdout
-    run("wordlist", "add", "words.txt", "tbe")
+    (project / "seeds/sample.txt").write_text("The Ambassador went to Qarbolinsk in the spring.\n", "utf-8")
+    assert "Qarbolinsk" in run("detect", "--min-probability", "0.02").stdout
+    run("wordlist", "add", "words.txt", "Qarbolinsk")
     (project / "scannos.toml").write_text('reader = "TR"\nwordlists = ["words.txt"]\n', "utf-8")
-    assert "tbe" not in run("detect").stdout
+    assert "Qarbolinsk" not in run("detect", "--min-probability", "0.02").stdout
 
 
 @pytest.mark.usefixtures("project")
