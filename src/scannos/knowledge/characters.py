@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.knowledge.context.classes import normal
+from scannos.knowledge.classes import normal
 from scannos.knowledge.hashing import code_points
 from scannos.knowledge.ngrams import Ngrams
 
@@ -31,25 +31,35 @@ OTHER = 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Characters:
-    """An n-gram model over the characters of normal forms."""
+    """N-gram models over the characters of normal forms, one for words, one for names."""
 
     alphabet: npt.NDArray[np.uint32]
     """The code points it knows, sorted; symbol i + 2 stands for the i-th."""
-    ngrams: Ngrams
+    words: Ngrams
+    names: Ngrams
 
     @classmethod
     def of(cls, stored: Stored) -> Characters:
-        """View the character model in a context model's file."""
-        ngrams = Ngrams.of(stored, "characters", stored.about["character_shapes"])
-        return cls(stored.arrays["alphabet"], ngrams)
+        """View the character models in a context model's file."""
+        shapes = stored.about["character_shapes"]
+        words, names = (Ngrams.of(stored, name, shapes[name]) for name in ("letters", "names"))
+        return cls(stored.arrays["alphabet"], words, names)
 
     def logp(self, forms: Sequence[str]) -> Nats:
-        """Return ln P(form) for each form, its end included; forms may be in any case."""
+        """Return ln P(form) for each form, its end included: as a name if it has a capital first letter."""
+        capital = np.fromiter((form[:1].isupper() for form in forms), np.bool_, len(forms))
+        result = np.empty(len(forms), np.float32)
+        for ngrams, chosen in ((self.names, np.flatnonzero(capital)), (self.words, np.flatnonzero(~capital))):
+            result[chosen] = self._logp(ngrams, [forms[number] for number in chosen.tolist()])
+        return result
+
+    def _logp(self, ngrams: Ngrams, forms: Sequence[str]) -> Nats:
+        """Add up what one model says of the characters."""
         symbols, ends = symbolize([normal(form) for form in forms], self.alphabet)
         places = np.flatnonzero(symbols >= 0)
-        order = len(self.ngrams.longer) + 1
+        order = len(ngrams.longer) + 1
         nats = np.zeros(len(symbols), np.float64)
-        nats[places] = self.ngrams.score(windows(symbols, places, order))
+        nats[places] = ngrams.score(windows(symbols, places, order))
         sums = np.concatenate([np.zeros(1), np.cumsum(nats)])
         total: Nats = np.diff(sums[np.concatenate([np.zeros(1, np.int64), ends])]).astype(np.float32)
         return total

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Nats = npt.NDArray[np.float32]
     Known = npt.NDArray[np.bool_]
 
+_ROUNDING = 1.5
+"""So many nats above certainty rounding can lead."""
 _MULTIPLIERS = powers(10, 0xD1342543DE82EF95)[1:]
 
 
@@ -34,24 +36,28 @@ def gram_keys(ids: Sequence[Ids]) -> Hashes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grams:
-    """The n-grams of one order: which there are, their log-probability, and the weight of what is shorter."""
+    """The n-grams of one order: which there are, what each gains, and the weight of what is shorter.
+
+    A table takes one in some thousand n-grams for one it knows. So it holds no probability, but the gain over
+    the shorter n-gram: a mistake then makes an unlikely word some ten times likelier, and not a likely one.
+    """
 
     table: Table
-    """Values: the code of the log-probability, above it that of the back-off weight where there is one."""
-    nats: Nats
-    """The code book of log-probabilities, of a length that is a power of two."""
+    """Values: the code of the gain, above it that of the back-off weight where there is one."""
+    gains: Nats
+    """The code book of gains over back-off weight and shorter n-gram; its length is a power of two."""
     backoffs: Nats
     """The code book of back-off weights; of length 1 for the longest n-grams, which have none."""
 
     def find(self, ids: Sequence[Ids]) -> tuple[Known, Nats]:
-        """Return which rows are known, and the log-probabilities of those."""
+        """Return which rows are known, and the gains of those."""
         known, values = self.table.find(gram_keys(ids))
-        return known, self.nats[values & (len(self.nats) - 1)]
+        return known, self.gains[values & (len(self.gains) - 1)]
 
     def weights(self, ids: Sequence[Ids]) -> tuple[Known, Nats]:
         """Return which rows are known, and the back-off weights of those."""
         known, values = self.table.find(gram_keys(ids))
-        return known, self.backoffs[values >> (len(self.nats) - 1).bit_length()]
+        return known, self.backoffs[values >> (len(self.gains) - 1).bit_length()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +94,12 @@ class Ngrams:
         result += np.where(prefix, weights, np.float32(0))
         asked = np.flatnonzero(prefix & suffix)
         columns = [column[asked] for column in (*history, word)]
-        known, nats = self.longer[len(history) - 1].find(columns)
+        known, gains = self.longer[len(history) - 1].find(columns)
+        raised = result[asked] + gains
+        # What would be far above certainty is no n-gram, but a fingerprint that fits by chance.
+        known &= raised < _ROUNDING
         found = asked[known]
-        result[found] = nats[known]
+        result[found] = np.minimum(raised[known], 0)
         whole = np.zeros(len(word), np.bool_)
         whole[found] = True
         return result, whole
@@ -104,6 +113,6 @@ class Ngrams:
 
 def _grams(stored: Stored, name: str, shape: Shape) -> Grams:
     """View the n-grams of one order."""
-    nats, backoffs = stored.arrays[f"{name}.nats"], stored.arrays[f"{name}.backoffs"]
-    bits = (len(nats) - 1).bit_length() + (len(backoffs) - 1).bit_length()
-    return Grams(Table(shape, stored.arrays[f"{name}.slots"], bits), nats, backoffs)
+    gains, backoffs = stored.arrays[f"{name}.gains"], stored.arrays[f"{name}.backoffs"]
+    bits = (len(gains) - 1).bit_length() + (len(backoffs) - 1).bit_length()
+    return Grams(Table(shape, stored.arrays[f"{name}.slots"], bits), gains, backoffs)

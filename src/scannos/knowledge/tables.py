@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 _HALF = np.uint64(32)
-_LOW = np.uint64(0xFFFFFFFF)
 _MIDDLE = np.uint64(18)
 _FINGER = np.uint64(0xD6E8FEB86659FD93)
 
@@ -51,7 +50,7 @@ class Shape:
         second = (first + np.uint64(self.segment)) ^ ((scattered >> _MIDDLE) & low)
         third = (first + np.uint64(2 * self.segment)) ^ (scattered & low)
         places = (first.astype(np.int64), second.astype(np.int64), third.astype(np.int64))
-        return places, ((scattered ^ (scattered >> _HALF)) * _FINGER) >> _HALF
+        return places, (scattered ^ (scattered >> _HALF)) * _FINGER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,5 +75,5 @@ class Table:
     def fingerprints(self, rest: Hashes) -> Slots:
         """Cut fingerprints as wide as the slots leave room for."""
         width = self.slots.dtype.itemsize * 8 - self.value_bits
-        prints: Slots = ((rest & _LOW) >> np.uint64(32 - width)).astype(self.slots.dtype)
+        prints: Slots = (rest >> np.uint64(64 - width)).astype(self.slots.dtype)
         return prints

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scannos.knowledge import storage
 from scannos.knowledge.characters import Characters
-from scannos.knowledge.context.classes import classed, classify, normal
+from scannos.knowledge.classes import classed, classify, normal
 from scannos.knowledge.context.vocabulary import Vocabulary
 from scannos.knowledge.ngrams import Ngrams
 

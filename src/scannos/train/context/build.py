@@ -9,7 +9,7 @@ import numpy as np
 
 from scannos.errors import ScannosError
 from scannos.knowledge import storage
-from scannos.knowledge.context.classes import FIRST_WORD
+from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.context.model import KIND
 from scannos.knowledge.context.vocabulary import ID_BITS
 from scannos.knowledge.hashing import hashes
@@ -43,7 +43,7 @@ class Options:
     size: int = 45_000_000
     """Bytes of the file, at most."""
     character_order: int = 5
-    character_size: int = 2_000_000
+    character_size: int = 2_500_000
     every: int = 0
     """Every so-manyth book is kept out of training; 0 for none."""
     continued: bool = True
@@ -73,14 +73,16 @@ def finish(
     progress: Progress,
 ) -> dict[str, Any]:
     """Count, smooth, prune and write."""
-    spelled, known = _characters(vocabulary, options), _vocabulary(vocabulary)
+    spelled = spelling.train(vocabulary, options.character_order, options.character_size)
+    known = _vocabulary(vocabulary)
     index, index_shape = _index(known["hashes"])
     used = sum(array.nbytes for array in (*spelled.arrays.values(), *known.values(), index)) + (1 << 14)
     bits = bits_for(len(vocabulary.spellings))
     levels = _levels(vocabulary, ids, bits, options, progress)
     progress.begin("pruning", 0)
-    levels = prune(levels, packing.size, options.size - used)
-    arrays, shapes = packing.pack("words", levels, bits, progress)
+    widths = packing.fitting([len(level.keys) for level in levels], options.size - used)
+    levels = prune(levels, widths.size, options.size - used)
+    arrays, shapes = packing.pack("words", levels, bits, widths, progress)
     about |= {
         "order": options.order,
         "vocabulary": len(vocabulary.spellings),
@@ -120,10 +122,3 @@ def _index(known: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[Any], list[int]]:
     ids = np.arange(FIRST_WORD, len(known))
     table = tables.build(known[FIRST_WORD:], ids, ID_BITS, np.uint32)
     return table.slots, [table.shape.segment, table.shape.segments, table.shape.seed]
-
-
-def _characters(vocabulary: Words, options: Options) -> spelling.Spelling:
-    """Train the character model on what the vocabulary leaves out, and on the vocabulary itself."""
-    forms = [*vocabulary.spellings[FIRST_WORD:], *vocabulary.rare]
-    lettered = [form for form in forms if any(map(str.isalpha, form))]
-    return spelling.train(lettered, options.character_order, packing.size, options.character_size)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.knowledge.context.classes import FIRST_WORD, SENTENCE
+from scannos.knowledge.classes import FIRST_WORD, SENTENCE
 from scannos.train.context.corpus import BREAK, stream_of
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.knowledge.context.classes import FIRST_WORD, SENTENCE, Class, classed, classify, normal
+from scannos.knowledge.classes import FIRST_WORD, SENTENCE, Class, classed, classify, normal
 from scannos.train.context.corpus import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SHAPES = 4
 _COMMAS = frozenset(",;")
 _STEP = 1 << 24
+_SMALL = (Class.UNKNOWN, Class.POSSESSIVE, Class.COMPOUND)
+_CAPITAL = (Class.NAME, Class.NAME_POSSESSIVE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +39,9 @@ class Words:
     cases: npt.NDArray[np.uint8]
     """By ID: shares of lower, Title and UPPER case inside sentences, of 255."""
     rare: dict[str, int]
-    """Normal forms outside the vocabulary and how often they stand; no numbers, no signs."""
+    """Normal forms outside the vocabulary with a small first letter, and how often they stand."""
+    names: dict[str, int]
+    """The same with a capital."""
 
 
 def choose(corpus: Corpus, limit: int, texts: int) -> Words:
@@ -61,14 +65,11 @@ def choose(corpus: Corpus, limit: int, texts: int) -> Words:
     everything = list(distinct)
     spellings = (*_class_names(), *(everything[index] for index in chosen))
     counts = np.bincount(ids, tallies, len(spellings)).astype(np.int64)
-    rare = {form: int(totals[index]) for form, index in distinct.items() if position[index] < 0}
-    return Words(
-        spellings,
-        ids,
-        counts,
-        _cases(corpus, ids, len(spellings)),
-        {form: total for form, total in rare.items() if any(map(str.isalpha, form)) and not classed(form)},
+    rare, names = (
+        _outside(everything, number[which], tallies[which])
+        for which in (np.isin(ids, s) for s in (_SMALL, _CAPITAL))
     )
+    return Words(spellings, ids, counts, _cases(corpus, ids, len(spellings)), rare, names)
 
 
 def numbered(corpus: Corpus, words: Words) -> Ids:
@@ -80,6 +81,16 @@ def numbered(corpus: Corpus, words: Words) -> Ids:
 def _numbered(stream: Ids, ids: Ids) -> Ids:
     """Turn forms into IDs; BREAK picks the last entry."""
     return np.append(ids, np.int32(SENTENCE))[stream].astype(np.int32, copy=False)
+
+
+def _outside(
+    everything: Sequence[str], number: npt.NDArray[np.int64], tallies: npt.NDArray[np.int64]
+) -> dict[str, int]:
+    """Sum up the counts of normal forms."""
+    totals: dict[str, int] = {}
+    for index, tally in zip(number.tolist(), tallies.tolist(), strict=True):
+        totals[everything[index]] = totals.get(everything[index], 0) + tally
+    return totals
 
 
 def _class_names() -> Iterator[str]:
