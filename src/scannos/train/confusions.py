@@ -94,6 +94,7 @@ def write(units: Iterable[Unit], header: Iterable[str]) -> str:
             ]
         )
         for unit in units
+        if not unit.printed.startswith("#")  # it would be read as a comment
     )
     return "\n".join([*(f"# {line}" for line in header), *rows, ""])
 

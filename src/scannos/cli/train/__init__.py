@@ -16,6 +16,7 @@ class TrainCommands(LateCommands):
     package = "scannos.cli.train"
     table: ClassVar[Mapping[str, str]] = {
         "context": "Build a context model from texts.",
+        "confusions": "Count a scanner's misreadings from pairs.",
     }
 
 
