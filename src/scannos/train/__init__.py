@@ -1,0 +1,1 @@
+"""Models, built from texts and from pairs of scan and corrected text."""
