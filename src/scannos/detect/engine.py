@@ -19,10 +19,11 @@ from scannos.detect.proposals import Doubt, Proposal
 from scannos.model import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
+    from scannos.detect.decode.forest import Forest
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
     from scannos.knowledge.lexicon import Lexicon
@@ -53,12 +54,18 @@ class Engine:
         self.weights = weights or Weights()
         self.speller = Speller(context, confusions)
         self.words = context.words()
-        self._forests = forest.load(RANKER) if RANKER.exists() else {}
+        self.forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
 
     def knowing(self, lexicon: Lexicon) -> Engine:
         """Return the same engine with other word lists."""
         other = copy(self)
         other.lexicon = lexicon
+        return other
+
+    def ranked(self, **forests: Forest) -> Engine:
+        """Return the same engine with other forests, `reading` or `doubt`."""
+        other = copy(self)
+        other.forests = {**self.forests, **forests}
         return other
 
     def decoded(self, texts: Sequence[str]) -> Decoded:
@@ -79,7 +86,7 @@ class Engine:
         chosen, table = self.table(decoded)
         result = np.zeros(len(decoded.arcs))
         if len(chosen):
-            result[chosen] = self._forests["reading"].probability(table)
+            result[chosen] = self.forests["reading"].probability(table)
         return result
 
     def doubtful(
@@ -124,7 +131,7 @@ class Engine:
         line = decoded.line
         found: list[list[Doubt]] = [[] for _ in range(len(line.offsets) - 1)]
         tokens, table = self.doubtful(decoded, probability)
-        wrong = self._forests["doubt"].probability(table)
+        wrong = self.forests["doubt"].probability(table)
         for row in np.flatnonzero(wrong >= floor):
             token = int(tokens[row])
             text = int(line.text_of[token])
