@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from scannos.model import Document, Span
     from scannos.project import Text
-    from scannos.work.review import Session
 
 
 def review(
@@ -84,9 +83,8 @@ def review(
         return export_findings(export, texts, open_desk)
     shelf = Shelf(texts, open_desk)
     world = World(who, now, lambda act, _session: show(shelf.desk.text, act))
-    session = shelf.begin()
     sit_down = _plainly if plain or not _is_full() else _sit
-    ending = sit_down(shelf, session, world)
+    ending = sit_down(shelf, world)
     for line in farewell(shelf):
         say(line)
     return ExitCode.INTERRUPTED if ending.interrupted else ExitCode.OK
@@ -136,17 +134,18 @@ def _is_full() -> bool:
     )
 
 
-def _sit(shelf: Shelf, session: Session, world: World) -> Ending:
+def _sit(shelf: Shelf, world: World) -> Ending:
     """Sit down at a full terminal."""
     from scannos.terminal.canvas import Canvas  # noqa: PLC0415 - a plain session needs neither rich
     from scannos.terminal.keys import Keyboard  # noqa: PLC0415 - nor prompt_toolkit
     from scannos.terminal.sitting import sit  # noqa: PLC0415 - the same
 
     with Keyboard() as keyboard, Canvas() as canvas:
-        return sit(shelf, session, keyboard, canvas, world)
+        canvas.tell("Reading …")
+        return sit(shelf, shelf.begin(), keyboard, canvas, replace(world, tell=canvas.tell))
 
 
-def _plainly(shelf: Shelf, session: Session, world: World) -> Ending:
+def _plainly(shelf: Shelf, world: World) -> Ending:
     """Ask and answer line by line."""
     from scannos.terminal.plain import ask_on  # noqa: PLC0415 - a full session does not need it
 
@@ -161,7 +160,7 @@ def _plainly(shelf: Shelf, session: Session, world: World) -> Ending:
         sys.stdout.flush()
 
     try:
-        return ask_on(shelf, session, read, write, world)
+        return ask_on(shelf, shelf.begin(), read, write, world)
     except KeyboardInterrupt:
         sys.stdout.write("\n")
         return Ending(interrupted=True)

@@ -67,6 +67,12 @@ class Canvas:
         self._write(_BEGIN + ("\x1b[2J" if fresh else "") + changed + cursor + _END)
         self._shown, self._size = rows, size
 
+    def tell(self, words: str) -> None:
+        """Say something in the middle of the screen until the next frame."""
+        columns, rows = self.size
+        self._write(f"\x1b[{rows // 2};{max(1, (columns - len(words)) // 2)}H{words}\x1b[K")
+        self._size = (0, 0)
+
     def _encoded(self, lines: tuple[Text, ...]) -> list[str]:
         """Return the rows as the terminal's bytes; no style reaches beyond its row."""
         whole = Text("\n").join(lines)

@@ -26,6 +26,8 @@ class World:
     """RFC 3339, UTC."""
     show_scan: Callable[[OpenScan, Session], str]
     """Opens the picture of a place, and says what became of it."""
+    tell: Callable[[str], None] = lambda _words: None
+    """Says what takes a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def _carry_out(shelf: Shelf, before: Session, after: Session, act: Act, world: W
         case Append():
             return shelf.desk.keep(before, after, act)
         case Turn(step=steps):
+            world.tell("Reading …")
             return shelf.turn(after, steps)
         case OpenScan():
             return say(after, world.show_scan(act, after), Tone.INFO)

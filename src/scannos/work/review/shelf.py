@@ -86,7 +86,7 @@ class Shelf:
 
     def _count(self, number: int) -> None:
         session = self._desks[number].session
-        remaining = sum(1 for _ in left(session))
+        remaining = sum(todo for _, todo in session.tally.values())
         self._states[number] = Shelved(self._texts[number].name, len(session.book.spans), remaining)
 
 
