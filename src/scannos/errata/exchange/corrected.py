@@ -48,6 +48,10 @@ class Imported:
     """IDs of corrections that the text does not have; they stay as they are."""
 
 
+Passage = tuple[Span, tuple[Edit, ...]]
+"""Whole words, and the edits inside them."""
+
+
 def import_text(
     document: Document,
     entries: Iterable[Entry],
@@ -68,10 +72,10 @@ def import_text(
     made: list[Entry] = []
     known = 0
     mentioned: set[str] = set()
-    for span, inside in _words(places, wanted):
+    for span, inside in passages(places, wanted):
         touched = decisions.entries_touching(span)
         mentioned.update(entry.id for entry in touched)
-        correction = _reading(document.text, span, inside)
+        correction = reading(document.text, span, inside)
         if _is_known(document, touched, span, correction):
             known += 1
         else:
@@ -81,8 +85,30 @@ def import_text(
     return Imported(tuple(made), known, len(edits) - len(wanted), unmentioned)
 
 
-_Passage = tuple[Span, tuple[Edit, ...]]
-"""Whole words, and the edits inside them."""
+def passages(places: Places, edits: Iterable[Edit]) -> list[Passage]:
+    """Return the whole words that edits touch, with the edits inside them.
+
+    What would conflict if it were said of each for itself (one of two like words out, then the other) is
+    said of both together. A text without a word has nothing to hold on to.
+    """
+    text = places.document.text
+    starts, ends = places.tokens.starts.tolist(), places.tokens.ends.tolist()
+    found: list[Passage] = []
+    for edit in edits if starts else ():
+        passage: Passage = (_widened(text, starts, ends, edit), (edit,))
+        while found and _belong_together(text, found[-1], passage):
+            (before, first), (behind, second) = found.pop(), passage
+            passage = (Span(min(before.start, behind.start), max(before.end, behind.end)), (*first, *second))
+        found.append(passage)
+    return found
+
+
+def reading(text: str, span: Span, inside: Iterable[Edit]) -> str:
+    """Return how a span of a text reads after the edits inside it."""
+    moved = (
+        Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.text) for edit in inside
+    )
+    return texts.apply(text[span.start : span.end], moved)
 
 
 def _is_respaced(text: str, edit: Edit) -> bool:
@@ -94,25 +120,7 @@ def _is_respaced(text: str, edit: Edit) -> bool:
     return beside or (start < end and bool(edit.text)) or start == 0 or end == len(text)
 
 
-def _words(places: Places, edits: Iterable[Edit]) -> list[_Passage]:
-    """Return the whole words that edits touch, with the edits inside them.
-
-    What would conflict if it were said of each for itself (one of two like words out, then the other) is
-    said of both together. A text without a word has nothing to hold on to.
-    """
-    text = places.document.text
-    starts, ends = places.tokens.starts.tolist(), places.tokens.ends.tolist()
-    found: list[_Passage] = []
-    for edit in edits if starts else ():
-        passage: _Passage = (_widened(text, starts, ends, edit), (edit,))
-        while found and _belong_together(text, found[-1], passage):
-            (before, first), (behind, second) = found.pop(), passage
-            passage = (Span(min(before.start, behind.start), max(before.end, behind.end)), (*first, *second))
-        found.append(passage)
-    return found
-
-
-def _belong_together(text: str, one: _Passage, other: _Passage) -> bool:
+def _belong_together(text: str, one: Passage, other: Passage) -> bool:
     if other[0].start < one[0].end:
         return True
     return gap_end(text, one[0].end) >= other[0].start and conflict(
@@ -120,9 +128,9 @@ def _belong_together(text: str, one: _Passage, other: _Passage) -> bool:
     )
 
 
-def _claim(text: str, passage: _Passage) -> Claim:
+def _claim(text: str, passage: Passage) -> Claim:
     span, inside = passage
-    done = changes.of(text, span, _reading(text, span, inside))
+    done = changes.of(text, span, reading(text, span, inside))
     return Claim(span, done, holds=False, unattended=False, orders=())
 
 
@@ -178,13 +186,6 @@ def _run_end(text: str, offset: int) -> int:
     return offset if text[after - 1].isspace() else after
 
 
-def _reading(text: str, span: Span, inside: Iterable[Edit]) -> str:
-    moved = (
-        Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.text) for edit in inside
-    )
-    return texts.apply(text[span.start : span.end], moved)
-
-
 def _is_known(document: Document, touched: Sequence[Entry], span: Span, correction: str) -> bool:
     """Return whether the errata that a span meets make it read so already."""
     resolution = resolve(document, touched)
@@ -192,7 +193,7 @@ def _is_known(document: Document, touched: Sequence[Entry], span: Span, correcti
         edit for edit in resolution.edits if span.start <= edit.span.start and edit.span.end <= span.end
     ]
     whole = len(inside) == len(resolution.edits) > 0
-    return whole and not resolution.clashes and _reading(document.text, span, inside) == correction
+    return whole and not resolution.clashes and reading(document.text, span, inside) == correction
 
 
 def _erratum(
