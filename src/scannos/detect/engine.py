@@ -54,7 +54,7 @@ class Engine:
         self.weights = weights or Weights()
         self.speller = Speller(context, confusions)
         self.words = context.words()
-        self.forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
+        self._forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
 
     def knowing(self, lexicon: Lexicon) -> Engine:
         """Return the same engine with other word lists."""
@@ -65,7 +65,7 @@ class Engine:
     def ranked(self, **forests: Forest) -> Engine:
         """Return the same engine with other forests, `reading` or `doubt`."""
         other = copy(self)
-        other.forests = {**self.forests, **forests}
+        other._forests = {**self._forests, **forests}  # noqa: SLF001 - a copy of itself
         return other
 
     def decoded(self, texts: Sequence[str]) -> Decoded:
@@ -86,7 +86,7 @@ class Engine:
         chosen, table = self.table(decoded)
         result = np.zeros(len(decoded.arcs))
         if len(chosen):
-            result[chosen] = self.forests["reading"].probability(table)
+            result[chosen] = self._forests["reading"].probability(table)
         return result
 
     def doubtful(
@@ -131,7 +131,7 @@ class Engine:
         line = decoded.line
         found: list[list[Doubt]] = [[] for _ in range(len(line.offsets) - 1)]
         tokens, table = self.doubtful(decoded, probability)
-        wrong = self.forests["doubt"].probability(table)
+        wrong = self._forests["doubt"].probability(table)
         for row in np.flatnonzero(wrong >= floor):
             token = int(tokens[row])
             text = int(line.text_of[token])
