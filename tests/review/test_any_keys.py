@@ -12,6 +12,7 @@ from scannos.errata.rebuild import rebuild, resolve
 from scannos.model import Erratum
 from scannos.terminal.screen import frame
 from scannos.work.review import view
+from scannos.work.review.queue import rank
 
 KEY = st.sampled_from(
     [
@@ -67,3 +68,18 @@ def test_every_screen_fits_its_terminal(keys: str, size: tuple[int, int]) -> Non
     if shown.cursor:
         assert 0 <= shown.cursor[0] < height
         assert 0 <= shown.cursor[1] < width
+
+
+@given(KEYS, st.sampled_from([0.0, 0.5, 0.6, 0.93]))
+@settings(max_examples=100)
+def test_done_and_left_are_what_a_count_finds(keys: str, threshold: float) -> None:
+    session = play(begin(threshold=threshold), keys).session
+    ranked = set(session.ranked)
+    assert len(ranked) == len(session.ranked)
+    assert ranked == set(rank(session).ranked)
+    progress = view(session).progress
+    assert progress.done == len(ranked & session.decided.keys())
+    assert progress.left == len(ranked - session.decided.keys())
+    assert [row for row in progress.by_rule if any(row[1:])] == [
+        (rule, done, todo) for rule, (done, todo) in sorted(rank(session).tally.items())
+    ]

@@ -128,12 +128,11 @@ def _shelved(text: Shelved, width: int, *, is_marked: bool, is_here: bool) -> Te
 
 
 def _decided(decision: Decision) -> str:
-    return {
-        Verdict.CORRECT: f"Read ‘{reading(decision.correction)}’",
-        Verdict.STET: "Keep what stands",
-        Verdict.QUERY: f"Doubt, perhaps ‘{reading(decision.correction)}’,",
-        Verdict.OPEN: "Open",
-    }[decision.verdict]
+    if decision.verdict is Verdict.CORRECT:
+        return f"Read ‘{quoted(decision.correction)}’" if decision.correction else "Take the words out"
+    if decision.verdict is Verdict.STET:
+        return "Keep what stands"
+    return f"Doubt, perhaps ‘{quoted(decision.correction)}’," if decision.correction else "Doubt"
 
 
 def _place(place: Place, width: int, *, is_marked: bool) -> Text:

@@ -111,7 +111,12 @@ class Desk:
         self._source, self._ledgers = signatures
         self.session = fresh
         kept = replace(
-            fresh, said=session.said, clock=session.clock, texts=session.texts, number=session.number
+            fresh,
+            said=session.said,
+            made=session.made,
+            clock=session.clock,
+            texts=session.texts,
+            number=session.number,
         )
         return say(kept, "The text was changed on the disk and is read anew; nothing was written.", Tone.WARN)
 

@@ -27,12 +27,17 @@ def ranked_anew(session: Session, changed: Collection[Span]) -> Session:
     """Return the session with a few places, which were weighed anew, put where they belong now."""
     items, options = session.items, session.options
     ranked = [span for span in session.ranked if span not in changed]
+    was = {span for span in session.ranked if span in changed}
     kept = list(items.values()) if options.order is Order.WORD else []
     key = _ORDERS[options.order](session, kept)
+    tally = dict(session.tally)
     for span in changed:
-        if _passes(session, options, items[span]):
+        shown = _passes(session, options, items[span])
+        if shown:
             insort(ranked, span, key=lambda one: key(items[one]))
-    return replace(session, ranked=tuple(ranked))
+        if shown != (span in was):
+            _count(tally, items[span].finding.rule, 1 if shown else -1, is_done=span in session.decided)
+    return replace(session, ranked=tuple(ranked), tally=tally)
 
 
 def tallied(session: Session, decided: Mapping[Span, object], spans: Iterable[Span]) -> Tally:
@@ -42,8 +47,8 @@ def tallied(session: Session, decided: Mapping[Span, object], spans: Iterable[Sp
         item = session.items[span]
         was, now = span in session.decided, span in decided
         if was != now and _passes(session, session.options, item):
-            done, todo = tally[item.finding.rule]
-            tally[item.finding.rule] = (done + 1, todo - 1) if now else (done - 1, todo + 1)
+            _count(tally, item.finding.rule, -1, is_done=was)
+            _count(tally, item.finding.rule, 1, is_done=now)
     return tally
 
 
@@ -51,10 +56,13 @@ def _counted(session: Session, ranked: Iterable[Span]) -> Tally:
     """Count what is done and what is left of each rule."""
     tally: dict[str, tuple[int, int]] = {}
     for span in ranked:
-        rule = session.items[span].finding.rule
-        done, todo = tally.get(rule, (0, 0))
-        tally[rule] = (done + 1, todo) if span in session.decided else (done, todo + 1)
+        _count(tally, session.items[span].finding.rule, 1, is_done=span in session.decided)
     return tally
+
+
+def _count(tally: dict[str, tuple[int, int]], rule: str, step: int, *, is_done: bool) -> None:
+    done, todo = tally.get(rule, (0, 0))
+    tally[rule] = (done + step, todo) if is_done else (done, todo + step)
 
 
 def filtered(session: Session, options: Options) -> Session:
