@@ -78,6 +78,10 @@ def finish(
     index, index_shape = _index(known["hashes"])
     used = sum(array.nbytes for array in (*spelled.arrays.values(), *known.values(), index)) + (1 << 14)
     bits = bits_for(len(vocabulary.spellings))
+    if used >= options.size:
+        raise ScannosError(
+            f"a size of {options.size:,} bytes has no room for n-grams; {used:,} are for the words"
+        )
     levels = _levels(vocabulary, ids, bits, options, progress)
     progress.begin("pruning", 0)
     widths = packing.fitting([len(level.keys) for level in levels], options.size - used)

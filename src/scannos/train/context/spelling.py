@@ -50,7 +50,7 @@ def train(words: Words, order: int, limit: int) -> Spelling:
     alphabet = _alphabet(everything)
     models = {
         "letters": _model("letters", everything, alphabet, order, limit * 3 // 5),
-        "names": _model("names", names, alphabet, order, limit * 2 // 5),
+        "names": _model("names", names or everything, alphabet, order, limit * 2 // 5),
     }
     arrays = {key: array for parts, _ in models.values() for key, array in parts.items()}
     return Spelling({"alphabet": alphabet, **arrays}, {name: shapes for name, (_, shapes) in models.items()})
@@ -60,7 +60,7 @@ def _model(
     name: str, forms: Sequence[str], alphabet: npt.NDArray[np.uint32], order: int, limit: int
 ) -> tuple[dict[str, npt.NDArray[Any]], list[list[int]]]:
     """Train on normal forms."""
-    symbols, _ = symbolize(forms, alphabet)
+    symbols, _ = symbolize(forms or [""], alphabet)
     # The edge before a form is also the one after the form before it.
     stream = np.append(np.int32(0), symbols[symbols >= 0])
     size = len(alphabet) + 2
