@@ -157,6 +157,13 @@ def test_what_cannot_be_meant_is_damage(changes: dict[str, object], complaint: s
         entries.parse(sealed(**said(**changes)))
 
 
+@pytest.mark.parametrize("items", [7, [7], [[1]], [["1", SEAL]], [[1, "x"]], ...])
+def test_a_report_names_its_items_by_number_and_id(items: object) -> None:
+    fields = {"to": "a", "profile": "pg", "items": items, "by": "EP", "at": NOON, "note": ""}
+    with pytest.raises(Damage, match="items is a list of"):
+        entries.parse(sealed(v=1, kind="sent", **{key: one for key, one in fields.items() if one is not ...}))
+
+
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [

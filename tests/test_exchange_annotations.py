@@ -97,7 +97,7 @@ def read(page: str) -> tuple[tuple[Entry, ...], int]:
     return read_annotations(SOURCE, [], page, SIGNED)
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(st.lists(st.builds(new, BODIES), max_size=5))
 def test_what_is_written_is_valid_and_is_read(entries: list[Entry]) -> None:
     page = write_annotations(entries, IRI)

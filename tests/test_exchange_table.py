@@ -32,7 +32,7 @@ EXTRAS = st.dictionaries(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(st.builds(new, BODIES, EXTRAS), max_size=5))
 def test_what_is_written_is_read(entries: list[Entry]) -> None:
     table = write_table(entries)

@@ -74,6 +74,7 @@ def test_damage_is_told_by_path_and_line_and_the_rest_is_read(tmp_path: Path) ->
     book = ledger.load([path])
     assert book.entries == (HAD, NAME)
     assert [str(damage).split(": ")[0] for damage in book.damage] == [f"{path}:2", f"{path}:4"]
+    assert book.damage[1].message == "not UTF-8"
     with pytest.raises(ScannosError, match=r"a\.jsonl:2: .*changed.*and 1 more.*verify --fix"):
         ledger.refuse(book)
 

@@ -81,8 +81,9 @@ def read(data: bytes, path: Path) -> Iterator[tuple[int, Entry | Damage]]:
             continue
         try:
             yield number, parse(line.decode())
-        except (Damage, UnicodeDecodeError):
-            for found in _mend(line, path, number, last=number == len(lines)):
+        except (Damage, UnicodeDecodeError) as error:
+            what = error.message if isinstance(error, Damage) else "not UTF-8"
+            for found in _broken(line, Damage(what, path=path, line=number), last=number == len(lines)):
                 yield number, found
 
 
@@ -137,7 +138,7 @@ def is_unattended(entry: Entry) -> bool:
     return isinstance(entry.body, Erratum) and entry.body.unattended
 
 
-def _mend(line: bytes, path: Path, number: int, *, last: bool) -> Iterator[Entry | Damage]:
+def _broken(line: bytes, damage: Damage, *, last: bool) -> Iterator[Entry | Damage]:
     """Yield the entries that can still be read in a damaged line, then what is wrong with it.
 
     Where a line end was lost two entries stand on one line; each is known by its own ID.
@@ -146,19 +147,12 @@ def _mend(line: bytes, path: Path, number: int, *, last: bool) -> Iterator[Entry
     found = list(salvage(text))
     yield from found
     if text.rstrip().endswith(appending.TORN) or (last and not found):
-        yield Torn("the last line was never finished, and says nothing", path=path, line=number)
+        yield Torn("the line was never finished, and says nothing", path=damage.path, line=damage.line)
+    elif CONFLICT_MARK.match(text):
+        what = "a conflict mark of git: keep the lines of both sides"
+        yield Damage(what, path=damage.path, line=damage.line)
     else:
-        yield _damage(text, path, number)
-
-
-def _damage(text: str, path: Path, number: int) -> Damage:
-    if CONFLICT_MARK.match(text):
-        return Damage("a conflict mark of git: keep the lines of both sides", path=path, line=number)
-    try:
-        parse(text)
-    except Damage as error:
-        return Damage(error.message, path=path, line=number)
-    return Damage("not UTF-8", path=path, line=number)
+        yield damage
 
 
 def _finished(line: bytes) -> bool:
