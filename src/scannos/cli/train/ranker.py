@@ -1,0 +1,77 @@
+"""`scannos train ranker`: the calibration, from pairs."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from random import Random
+from typing import Annotated
+
+import typer
+
+from scannos.cli.exits import say
+from scannos.cli.options import Period
+from scannos.errors import ExitCode, ScannosError
+from scannos.text.pairs import load
+from scannos.train.calibrating import prepare, train
+from scannos.train.context.texts import digest, held_out_books
+from scannos.train.ranker import write
+from scannos.version import VERSION
+from scannos.work.knowing import know_lists
+
+Pairs = Annotated[
+    list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
+]
+Out = Annotated[Path, typer.Option(metavar="FILE", help="The ranker to write.")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="SOURCE", help="Learn from these pairs only; may repeat.", show_default=False
+    ),
+]
+Texts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--held-out",
+        metavar="TEXT",
+        help="Also from texts without errors that the context model has not seen, misread on purpose.",
+        show_default=False,
+    ),
+]
+Every = Annotated[
+    int, typer.Option(min=1, metavar="N", help="With --held-out: the Nth texts, as `train context` kept out.")
+]
+
+
+def ranker(
+    pairs: Pairs,
+    out: Out,
+    source: Sources = None,
+    held_out: Texts = None,
+    every: Every = 1,
+    period: Period = None,
+) -> int:
+    """Fit the calibration: which readings of the context engine are right, and how sure that is.
+
+    It takes minutes, and scikit-learn (`pip install scannos[train]`).
+    """
+    if not find_spec("sklearn"):
+        raise ScannosError("this needs scikit-learn: `pip install scannos[train]`")
+    known = know_lists(*(period or ()))
+    if known.context is None:
+        raise ScannosError("there is no context model: make one with `scannos train context`")
+    chosen = [one for path in pairs for one in load(path) if not source or one.source in source]
+    books = chain.from_iterable(held_out_books(path, every) for path in held_out or ())
+    lessons = prepare(chosen, books, known.confusions.units, Random(0))  # noqa: S311 - the same each time
+    forests = train(known.context, lessons, say)
+    about = {
+        "version": VERSION,
+        "files": {path.name: digest(path) for path in (*pairs, *(held_out or ()))},
+        "sources": sorted({one.source for one in chosen}),
+        "pairs": lessons.pairs,
+        "books": lessons.books,
+    }
+    out.write_text(write(forests, about), "utf-8", newline="\n")
+    say(f"{out}: fitted to {lessons.pairs:,} pairs and {lessons.books:,} texts without errors")
+    return ExitCode.OK

@@ -1,0 +1,153 @@
+"""What the ranker is taught: which readings are right, which words are wrong, in how bad a text."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scannos.detect.decode import doubts as doubting
+from scannos.detect.decode import features, forest
+from scannos.detect.decode.render import Writer
+from scannos.detect.engine import Engine
+from scannos.knowledge import lexicon
+from scannos.knowledge.confusions import Confusions, Unit
+from scannos.knowledge.context import Context
+from scannos.text.pairs import Pair
+from scannos.train.calibrating import prepare
+from scannos.train.ranker import Sample, clean, documents, doubts, misread, mixed, readings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from running import Run
+
+SCAN = "He stated tbat they bad some capacity, and the bad weather."
+GOLD = "He stated that they had some capacity, and the bad weather."
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The packaged engine with English lists."""
+    confusions = Confusions.load()
+    return Engine(Context.open(), confusions, lexicon.build(()))
+
+
+def chance() -> Random:
+    """Return the same dice each time."""
+    return Random(1)  # noqa: S311 - they choose misreadings
+
+
+def pair(scan: str, gold: str, name: str = "1") -> Pair:
+    """Make a pair of the source `news`."""
+    return Pair(name, "news", scan, gold)
+
+
+def labels(engine: Engine, sample: Sample) -> dict[tuple[str, str], bool]:
+    """Return for every reading worth a look whether it is taught as right."""
+    decoded = engine.decoded([sample.scan])
+    chosen, _ = engine.table(decoded)
+    writer = Writer(decoded, engine.words, engine.context)
+    right = readings(engine, [sample]).right
+    found = {}
+    for arc, so in zip(chosen, right, strict=True):
+        _, start, end = writer.place(int(arc))
+        found[sample.scan[start:end], writer.write(int(arc))] = bool(so)
+    return found
+
+
+def test_readings_that_bring_the_text_nearer_are_right(engine: Engine) -> None:
+    found = labels(engine, Sample((pair(SCAN, GOLD),)))
+    right = {change for change, so in found.items() if so}
+    assert right == {("tbat", "that"), ("bad", "had")}
+    assert all(read != printed for read, printed in found)
+
+
+def test_no_reading_of_a_clean_text_is_right(engine: Engine) -> None:
+    assert not any(labels(engine, Sample(tuple(clean([pair(SCAN, SCAN)])))).values())
+
+
+def test_passages_of_a_document_are_measured_one_by_one(engine: Engine) -> None:
+    lost = pair("A long line that stands in one edition only, and tben goes on.", "Then he goes on.")
+    found = labels(engine, Sample((lost, pair(SCAN, GOLD))))
+    assert found["tbat", "that"]
+    assert found["bad", "had"]
+
+
+def test_wrong_words_are_taught_as_wrong(engine: Engine) -> None:
+    sample = Sample((pair(SCAN, GOLD),))
+    decoded = engine.decoded([SCAN])
+    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded))
+    taught = doubts(engine, [sample])
+    assert taught.table.shape == table.shape == (len(tokens), len(doubting.NAMES))
+    wrong = {
+        decoded.line.span(int(token), int(token))[0]
+        for token, so in zip(tokens, taught.right, strict=True)
+        if so
+    }
+    assert wrong == {SCAN.index("tbat"), SCAN.index("bad")}
+
+
+def test_documents_are_passages_of_one_name_or_neighbours() -> None:
+    named = [pair("a", "a", "7-1"), pair("b", "b", "7-2"), pair("c", "c", "8-1")]
+    assert [sample.scan for sample in documents(named)] == ["a\nb", "c"]
+    assert [len(sample.pairs) for sample in documents([pair("a", "a", str(n)) for n in range(30)])] == [25, 5]
+
+
+def test_mixed_documents_have_errors_in_few_passages() -> None:
+    found = mixed([pair("x", "y")] * 7, 3)
+    assert "".join(one.scan for one in found) == "xyyxyyx"
+    assert {one.gold for one in found} == {"y"}
+
+
+def test_misread_words_are_as_many_as_wanted_and_misread_as_units_say() -> None:
+    units = [Unit("h", "b", 1, 1, 1, 1, 9), Unit("", "x", 1, 1, 1, 1, 9), Unit(" ", "", 1, 1, 1, 1, 9)]
+    text = "that hat, " * 1000
+    found = misread(text, units, 0.1, chance())
+    assert set(found.replace(",", "").split()) == {"that", "tbat", "hat", "bat"}
+    changed = sum(one != two for one, two in zip(found.split(), text.split(), strict=True))
+    assert 150 < changed < 250
+    assert misread(text, units, 0.1, chance()) == found
+    assert misread(text, units, 0.0, chance()) == text
+
+
+def test_every_degree_of_noise_is_among_the_lessons() -> None:
+    units = [Unit("h", "b", 1, 1, 1, 1, 9)]
+    book = "\n\n".join([f"{'that ' * 60}{number}" for number in range(150)])
+    pairs = [pair("tbat", "that", f"{number // 5}-{number}") for number in range(60)]
+    lessons = prepare(pairs, [book], units, chance())
+    assert (lessons.pairs, lessons.books) == (60, 1)
+    shares = [sample.scan.count("tbat") / len(sample.scan.split()) for sample in lessons.samples]
+    assert {0.0, 1.0} < set(shares)
+    books = [sample for sample in lessons.samples if sample.pairs[0].source == "books"]
+    assert [len(sample.pairs) for sample in books] == [33, 33, 33]
+    assert shares[0] < shares[1] < shares[2] < 0.06
+
+
+def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scannos.train.ranker.TREES", 3)
+    path, out = tmp_path / "pairs.jsonl", tmp_path / "ranker.json"
+    rows = [
+        {"id": f"{n}-1", "source": "news", "ocr": f"{SCAN} {n}", "gold": f"{GOLD} {n}"} for n in range(40)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = run("train", "ranker", path, "--out", out)
+    assert (done.exit, done.stdout) == (0, "")
+    assert done.stderr.endswith("ranker.json: fitted to 40 pairs and 0 texts without errors\n")
+    stored = json.loads(out.read_text("utf-8"))
+    assert stored["forests"]["reading"]["features"] == list(features.NAMES)
+    assert (stored["about"]["pairs"], stored["about"]["sources"]) == (40, ["news"])
+    assert set(forest.load(out)) == {"reading", "doubt"}
+    first = out.read_bytes()
+    run("train", "ranker", path, "--out", out)
+    assert out.read_bytes() == first
+
+
+def test_a_source_without_pairs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text('{"ocr": "tbe", "gold": "the"}\n', "utf-8")
+    out = tmp_path / "x.json"
+    done = run("train", "ranker", tmp_path / "pairs.jsonl", "--out", out, "--source", "news")
+    assert done.exit == 3
+    assert done.stderr == "scannos: error: there are no pairs to learn from\n"
