@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scannos.detect.engine import Engine
@@ -30,8 +31,19 @@ def know_lists(*lists: str) -> Knowledge:
 
     Raises ScannosError for a list that there is not.
     """
-    listed, confusions = lexicon.build(lists), Confusions.load()
-    return Knowledge(listed, confusions, Engine(Context.open(), confusions, listed))
+    listed = lexicon.build(lists)
+    return Knowledge(listed, _confusions(), _engine().knowing(listed))
+
+
+@cache
+def _confusions() -> Confusions:
+    return Confusions.load()
+
+
+@cache
+def _engine() -> Engine:
+    """Return the engine with English alone: indexing takes long, and is the same for all lists."""
+    return Engine(Context.open(), _confusions(), lexicon.build())
 
 
 class Knower:
