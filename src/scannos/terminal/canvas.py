@@ -50,7 +50,7 @@ class Canvas:
             found = os.get_terminal_size(self._out)
         except OSError:
             return 80, 24
-        return max(found.columns, 20), max(found.lines, 6)
+        return max(found.columns or 80, 20), max(found.lines or 24, 6)
 
     def draw(self, frame: Frame, size: tuple[int, int]) -> None:
         """Show a frame laid out for this size."""
