@@ -42,8 +42,8 @@ def _confusions() -> Confusions:
 
 @cache
 def _engine() -> Engine:
-    """Return the engine with English alone: indexing takes long, and is the same for all lists."""
-    return Engine(Context.open(), _confusions(), lexicon.build())
+    """Return the engine without lists: to index its words takes long, and is the same for all lists."""
+    return Engine(Context.open(), _confusions(), lexicon.Lexicon(()))
 
 
 class Knower:
