@@ -36,7 +36,7 @@ LEAST: Final = 0.03
 """Posterior from which a reading is looked at again."""
 FAINT: Final = 0.05
 """Proposals that are looked at for findings."""
-CORRECT_THRESHOLD: Final = 0.5
+CORRECT_THRESHOLD: Final = 0.45
 """Probability of a reading from which it is taken unattended."""
 BATCH: Final = 200_000
 """Characters decoded at once: enough for the arrays to pay, few enough for the memory."""

@@ -21,9 +21,12 @@ from scannos.detect.zones import Zone
 from scannos.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
 
     from scannos.detect.sheet import Sheet
+    from scannos.model import Finding
 
 REFERENCE = 0.01
 """The noise at which the checks' base probabilities are stated."""
@@ -33,6 +36,7 @@ _ODD = -3.4
 _DOUBTFUL = -2.6
 _LIKELY = -18.0
 """The score of a reading from which an unknown form is likelier a misreading than a rare word."""
+_MISREAD = frozenset({"non-word", "digit"})
 _AS_IF = (1.0, 150.0)
 """What is known before reading: one misreading in so many words."""
 
@@ -43,6 +47,13 @@ def listen(sheet: Sheet) -> Sheet:
     body = (sheet.tokens.kind == Kind.WORD) & (sheet.zone < Zone.FURNITURE)
     misread = sum(_misread(sheet, token) for token in np.flatnonzero(suspects & body).tolist())
     return replace(sheet, noise=(misread + _AS_IF[0]) / (int(body.sum()) + _AS_IF[1]))
+
+
+def heard(sheet: Sheet, found: Iterable[Finding]) -> Sheet:
+    """Return the sheet with its noise, as the context engine's findings tell it."""
+    misread = sum(finding.probability for finding in found if finding.rule in _MISREAD)
+    body = int(((sheet.tokens.kind == Kind.WORD) & (sheet.zone < Zone.FURNITURE)).sum())
+    return replace(sheet, noise=(misread + _AS_IF[0]) / (body + _AS_IF[1]))
 
 
 def nats(sheet: Sheet) -> float:

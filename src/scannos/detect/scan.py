@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scannos.detect.checks import CHECKS
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
-from scannos.detect.noise import listen
+from scannos.detect.noise import heard, listen
 from scannos.detect.sheet import Knowledge, lay
 from scannos.detect.taught import taught
 from scannos.knowledge.layers import layer
@@ -24,8 +24,8 @@ __all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "scan"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
-DEFAULT_THRESHOLD = 0.5
-"""The probability from which a person is asked."""
+DEFAULT_THRESHOLD = 0.2
+"""The probability from which a person is asked: to look costs less than to leave an error."""
 FLOOR = 0.02
 """What is less likely than this is no finding."""
 
@@ -37,10 +37,11 @@ def scan(
 
     They never overlap, and each covers whole tokens.
     """
-    sheet = listen(lay(document, knowledge, lessons or Lessons()))
-    found = (
-        finding for finding in chain(_checked(sheet), _read(sheet, floor)) if finding.probability >= floor
-    )
+    sheet = lay(document, knowledge, lessons or Lessons())
+    read = _read(sheet, floor)
+    sheet = heard(sheet, read) if knowledge.context else listen(sheet)
+    moved = (taught(finding, sheet) for finding in read)
+    found = (finding for finding in chain(_checked(sheet), moved) if finding.probability >= floor)
     return tuple(sorted(merge(document.text, found), key=lambda f: (-f.probability, f.span)))
 
 
@@ -50,13 +51,12 @@ def _checked(sheet: Sheet) -> Iterable[Finding]:
     return chain.from_iterable(check(sheet) for rule, check in CHECKS.items() if rule not in superseded)
 
 
-def _read(sheet: Sheet, floor: float) -> Iterable[Finding]:
-    """Return what the context engine says, with what the text has taught."""
+def _read(sheet: Sheet, floor: float) -> list[Finding]:
+    """Return what the context engine says."""
     engine = sheet.knowledge.context
     if engine is None:
-        return ()
-    found = next(iter(engine.knowing(_lexicon(sheet)).findings([sheet.text], floor)), [])
-    return (taught(finding, sheet) for finding in found)
+        return []
+    return next(iter(engine.knowing(_lexicon(sheet)).findings([sheet.text], floor)), [])
 
 
 def _lexicon(sheet: Sheet) -> Lexicon:

@@ -51,6 +51,7 @@ _READ_FOR = {
 """What a lone letter is left of, or read for."""
 _ODD = re.compile(r"[\^~|\\■□●○◆♦♣►▪¬¦¨¤¥§¶†‡•·<>{}=+@#_*°«»®™¢�]+")
 _LEGIT = re.compile(r"_+|\*\*+|[§¶†‡·@#+=°¢<>«»{}\u00ad]")
+_NOTE_MARKS = frozenset({"*", "**", "†", "‡"})
 _SPLIT = re.compile(r"['’`\-]")
 
 
@@ -81,7 +82,7 @@ def _letters(sheet: Sheet) -> Iterator[Finding]:
 
 def _marks(sheet: Sheet) -> Iterator[Finding]:
     odd = sheet.forms_that(lambda form: bool(_ODD.fullmatch(form)))
-    rows = _rows(sheet, odd)
+    rows = _rows(sheet, odd) | _notes(sheet)
     for token in np.flatnonzero(odd & ~rows).tolist():
         form = sheet.form(token)
         often = int(sheet.times[sheet.tokens.form[token]])
@@ -93,6 +94,13 @@ def _marks(sheet: Sheet) -> Iterator[Finding]:
         inside = sheet.glued[token : token + 2].all() and token + 1 < len(rows)
         readings = [("", 0.0), ("-", 0.3)] if inside else [("", 0.0)]
         yield _take_out(sheet, token, reasons, readings, base=LEGIT if legit else MARK)
+
+
+def _notes(sheet: Sheet) -> npt.NDArray[np.bool_]:
+    """Return the marks of footnotes: those that begin a line somewhere, and their like."""
+    marks = sheet.forms_that(lambda form: form in _NOTE_MARKS)
+    begin = {sheet.form(token) for token in np.flatnonzero(marks & (sheet.breaks > 0)).tolist()}
+    return marks & sheet.forms_that(lambda form: form in begin)
 
 
 def _lone(sheet: Sheet) -> Iterator[Finding]:

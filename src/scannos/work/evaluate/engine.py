@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Finding
 
-MACHINE_THRESHOLD = 0.9
+MACHINE_THRESHOLD = contextual.CORRECT_THRESHOLD
 """The probability of a reading from which it is taken unattended."""
 
 
