@@ -107,10 +107,10 @@ def _block(block: Sequence[str]) -> list[Zone]:
 
 def _line(line: str) -> Zone:
     words = _LETTERS.findall(line)
+    if " | " in line and not _END.search(line):  # links side by side
+        words = []
     if _CHROME.search(line) or _is_menu(words) or not words:
         return Zone.FURNITURE if len(line) < 2 * _LONG or len(words) < 2 * _FEW else Zone.BODY
-    if " | " in line and not _END.search(line):
-        return Zone.FURNITURE
     if sum(map(str.isupper, words)) > _MOSTLY * len(words) and sum(map(len, words)) > _FEW:
         return Zone.HEADING
     if len(_WIDE.findall(line)) > 1 or _figures(line) > _MOSTLY:
