@@ -22,41 +22,46 @@ from scannos.work.quoting import Quote, parse_quote
 from scannos.work.standing import standings
 
 
+PlaceQuote = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[QUOTE]",
+        help="Words of the text, the exact ones in brackets: 'that they [bad] some capacity'.",
+        show_default=False,
+    ),
+]
+Exact = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The exact words, instead of a quote.", show_default=False)
+]
+Line = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="The line they begin on.", show_default=False)
+]
+Correct = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="What they should read; '' takes them out.", show_default=False),
+]
+Query = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Leave them, but report this guess as doubtful.", show_default=False),
+]
+Stet = Annotated[bool, typer.Option("--stet", help="Let them stand; do not ask again.")]
+Open = Annotated[bool, typer.Option("--open", help="Take back what was decided; ask again.")]
+Rule = Annotated[str, typer.Option(metavar="RULE", help="The kind of error, as `detect` names it.")]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="A word to the next reader.", show_default=False)]
+
+
 def add(
     path: OnePath,
-    quote: Annotated[
-        str | None,
-        typer.Argument(
-            help="Words of the text, the exact ones in brackets: 'that they [bad] some capacity'.",
-            show_default=False,
-        ),
-    ] = None,
-    exact: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="The exact words, instead of a quote.", show_default=False),
-    ] = None,
-    line: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="The line they begin on.", show_default=False)
-    ] = None,
-    correct: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="What they should read; '' takes them out.", show_default=False),
-    ] = None,
-    query: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="Leave them, but report this guess as doubtful.", show_default=False
-        ),
-    ] = None,
-    stet: Annotated[bool, typer.Option("--stet", help="Let them stand; do not ask again.")] = False,
-    reopen: Annotated[bool, typer.Option("--open", help="Take back what was decided; ask again.")] = False,
+    quote: PlaceQuote = None,
+    exact: Exact = None,
+    line: Line = None,
+    correct: Correct = None,
+    query: Query = None,
+    stet: Stet = False,
+    reopen: Open = False,
     cause: Annotated[Cause, typer.Option(help="Who made the error.")] = Cause.SCAN,
-    rule: Annotated[
-        str, typer.Option(metavar="RULE", help="The kind of error, as `detect` names it.")
-    ] = RULE,
-    note: Annotated[
-        str, typer.Option(metavar="TEXT", help="A word to the next reader.", show_default=False)
-    ] = "",
+    rule: Rule = RULE,
+    note: Note = "",
     by: By = None,
     encoding: Encoding = None,
 ) -> int:
