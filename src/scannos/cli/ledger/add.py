@@ -21,7 +21,6 @@ from scannos.work.opening import open_text
 from scannos.work.quoting import Quote, parse_quote
 from scannos.work.standing import standings
 
-
 PlaceQuote = Annotated[
     str | None,
     typer.Argument(
