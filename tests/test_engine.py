@@ -1,0 +1,133 @@
+"""The packaged engine on sentences: what it reads otherwise, what it leaves alone, and where.
+
+How sure it is hangs on models that are trained anew; what comes first does not, or the model is no good.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scannos.detect import engine as engines
+from scannos.detect.engine import CORRECT_THRESHOLD, Engine, batches
+from scannos.knowledge import lexicon
+from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
+from scannos.knowledge.layers import layer
+from scannos.model import Edit
+from scannos.text.edits import apply
+from scannos.text.tokens import tokenize, whole
+
+LIKELY = 0.3
+"""What is first and at least so likely counts as proposed here."""
+
+GOOD = [
+    "The good and the bad.",
+    "The men were in a bad way, and he told a lie about it.",
+    "He sent the arid lands of the west a modern railway, and the corn was coming up.",
+    "",
+    " \n\n ",
+]
+BAD = [
+    ("They stated that they bad some capacity, but that more must be built.", "bad", "had"),
+    ("He said that lie would come in the morning with the others.", "lie", "he"),
+    ("He told the Committee tbat the ships were in the harbour.", "tbat", "that"),
+    ("The modem history of England arid Wales was read by all.", "arid", "and"),
+    ("He received a letter fromthe Secretary of State in the morning.", "fromthe", "from the"),
+    ("It was the propertyof Sir Robert, and he had it from his father.", "propertyof", "property of"),
+    ("He was sentenced to six months' im- prisonment with hard labour.", "im- prisonment", "imprisonment"),
+    ("They were sent to the addi. tional ports of the country.", "addi. tional", "additional"),
+]
+
+
+@cache
+def packaged() -> Engine:
+    """Return the packaged models with the English list."""
+    return Engine(Context.open(), Confusions.load(), lexicon.build(()))
+
+
+@pytest.fixture
+def engine() -> Engine:
+    """The engine, loaded once."""
+    return packaged()
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_text_is_left_alone(engine: Engine, text: str) -> None:
+    ((proposals, _),) = engine.read([text], LIKELY)
+    assert proposals == []
+    assert list(engine.edits([text], CORRECT_THRESHOLD)) == [()]
+
+
+@pytest.mark.parametrize(("text", "scanned", "printed"), BAD)
+def test_scanners_errors_are_read_otherwise(engine: Engine, text: str, scanned: str, printed: str) -> None:
+    ((proposals, _),) = engine.read([text], LIKELY)
+    first = next(one for one in proposals if one.start <= text.index(scanned) < one.end)
+    assert (text[first.start : first.end], first.text) == (scanned, printed)
+    assert text.index(scanned) == first.start
+
+
+@pytest.mark.parametrize(("text", "scanned", "printed"), BAD)
+def test_findings_stand_where_the_words_stand(engine: Engine, text: str, scanned: str, printed: str) -> None:
+    before = "“À propos”, he said – naïvely 😀.\r\n\x0c"
+    (found,) = engine.findings([before + text], LIKELY)
+    start = len(before) + text.index(scanned)
+    (one,) = [finding for finding in found if finding.span.start <= start < finding.span.end]
+    span = one.span
+    corrected = (before + text)[: span.start] + one.candidates[0].text + (before + text)[span.end :]
+    assert corrected == before + text.replace(scanned, printed)
+    assert whole(tokenize(before + text), span) == span
+    assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9
+
+
+def test_the_case_of_the_scan_stays(engine: Engine) -> None:
+    texts = ["Tbe ships were in the harbour.", "THE SHIPS WERE IN TBE HARBOUR."]
+    corrected = [apply(text, made) for text, made in zip(texts, engine.edits(texts, LIKELY), strict=True)]
+    assert corrected == ["The ships were in the harbour.", "THE SHIPS WERE IN THE HARBOUR."]
+
+
+def test_a_list_that_has_a_word_speaks_for_it(engine: Engine) -> None:
+    text = "He told the Committee tbat the ships were in the harbour."
+    lists = lexicon.build(()).with_layers([layer("ledger", ["tbat"], {})])
+    ((now, _),) = engine.read([text], 0.0)
+    ((then, _),) = engine.knowing(lists).read([text], 0.0)
+    odds = [
+        max((one.probability for one in found if one.text == "that"), default=0.0) for found in (now, then)
+    ]
+    assert odds[1] < odds[0]
+
+
+def test_many_texts_are_read_as_one_by_one(engine: Engine) -> None:
+    texts = [*GOOD, *(text for text, _, _ in BAD)]
+    together = list(engine.read(texts, LIKELY))
+    for text, (proposals, _) in zip(texts, together, strict=True):
+        ((alone, _),) = engine.read([text], LIKELY)
+        assert [(one.start, one.end, one.text) for one in proposals] == [
+            (one.start, one.end, one.text) for one in alone
+        ]
+        assert [one.probability for one in proposals] == pytest.approx([one.probability for one in alone])
+
+
+_TEXT = st.text(st.sampled_from("abehlmntu bd.,-'\n\u00ad’“é1£\ufffd😀"), max_size=60)
+
+
+@given(st.lists(_TEXT, max_size=4))
+@settings(max_examples=25)
+def test_edits_of_any_text_can_be_applied(texts: list[str]) -> None:
+    found = list(packaged().edits(texts, 0.05))
+    assert len(found) == len(texts)
+    for text, made in zip(texts, found, strict=True):
+        apply(text, made)
+        assert all(edit.text != text[edit.span.start : edit.span.end] for edit in made)
+        assert list(made) == sorted(made, key=lambda edit: edit.span)
+        assert all(isinstance(edit, Edit) for edit in made)
+
+
+def test_texts_are_cut_into_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "BATCH", 10)
+    texts = ["a" * size for size in (4, 6, 1, 25, 3, 0, 7)]
+    assert [[len(text) for text in batch] for batch in batches(texts)] == [[4, 6], [1], [25], [3, 0, 7]]
+    assert list(batches([])) == []
