@@ -16,7 +16,7 @@ from scannos.work.review.queue import rank
 
 KEY = st.sampled_from(
     [
-        *"1234?kskkabfuuu[]xXcwtpvlrRW0 gGhn+/es",
+        *"1234?kskkabfuuu[]xXcwtpvlrRW0 gGhn+/esmmct",
         *(f"<{name}>" for name in ("enter", "esc", "up", "down", "left")),
     ]
 )

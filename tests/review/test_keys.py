@@ -301,3 +301,10 @@ def test_a_good_word_leaves_a_place_open_that_is_doubted_for_its_surroundings() 
     assert played.at() == "5 bad"
     assert played.session.message.words == "‘bad’ is a good word; here its place is in doubt: k keeps it."
     assert view(played.session).progress.done == 0
+
+
+@pytest.mark.parametrize("keys", ["c", "mwhy<enter>"])
+def test_a_good_word_has_neither_cause_nor_note(keys: str) -> None:
+    played = play(begin(), "swtb" + keys)
+    assert played.session.message.words == "A good word has neither cause nor note."
+    assert len(played.entries) == 1

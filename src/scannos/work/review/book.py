@@ -9,6 +9,7 @@ from scannos.errata import ledger
 from scannos.errata.placing import place
 from scannos.errata.rebuild import resolve
 from scannos.model import Clash, Entry, Erratum, Span, Word
+from scannos.work.review.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,8 @@ class Book:
     """IDs that another entry replaces."""
     spans: Mapping[str, Span]
     """Where the live errata stand; without those that are lost or settled."""
+    where: Stretches[str]
+    """The same places, to be found by what they meet."""
     opinions: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """For each form the live opinions about it."""
     clashes: tuple[Clash, ...] = ()
@@ -39,7 +42,7 @@ def open_book(document: Document, entries: Iterable[Entry]) -> Book:
     live = {entry.id for entry in ledger.live(tuple(known.values()))}
     spans = {id_: span for id_, span in resolution.placed.items() if span.start < span.end}
     dead = frozenset(known.keys() - live)
-    return Book(known, dead, spans, _opinions(known.values(), dead), resolution.clashes)
+    return Book(known, dead, spans, Stretches(spans), _opinions(known.values(), dead), resolution.clashes)
 
 
 def with_own(book: Book, document: Document, entries: Iterable[Entry]) -> Book:
@@ -55,6 +58,7 @@ def with_own(book: Book, document: Document, entries: Iterable[Entry]) -> Book:
         entries=known,
         dead=dead,
         spans=spans,
+        where=Stretches(spans),
         opinions=_opinions(known.values(), dead) if taught else book.opinions,
         clashes=tuple(clash for clash in book.clashes if not gone.intersection(clash.ids)),
     )
@@ -62,8 +66,7 @@ def with_own(book: Book, document: Document, entries: Iterable[Entry]) -> Book:
 
 def touching(book: Book, span: Span) -> tuple[Entry, ...]:
     """Return the live errata whose words meet a span, in the order of their places."""
-    met = sorted((at, id_) for id_, at in book.spans.items() if at.start < span.end and span.start < at.end)
-    return tuple(book.entries[id_] for _, id_ in met)
+    return tuple(book.entries[id_] for id_ in book.where.met(span))
 
 
 def erratum(entry: Entry) -> Erratum:

@@ -10,7 +10,7 @@ from scannos.work.adding import RULE
 from scannos.work.review import decide, questions, queue
 from scannos.work.review.acts import OpenScan
 from scannos.work.review.state import Decision, Draft, Session, Tone, say
-from scannos.work.review.stretches import Stretches
+from scannos.work.review.stretches import stretches
 
 if TYPE_CHECKING:
     from scannos.work.review.decide import Stamp, Step
@@ -96,9 +96,7 @@ def cause(session: Session, stamp: Stamp) -> Step:
     causes = list(Cause)
     settled = session.decided.get(session.current) if session.current else None
     if settled:
-        former = getattr(settled[0].body, "cause", None)
-        if former is None:
-            return say(session, "A good word has no cause."), ()
+        former = getattr(settled[0].body, "cause", Cause.SCAN)
         return decide.again(session, stamp, cause=causes[(causes.index(former) + 1) % len(causes)])
     cause = causes[(causes.index(session.draft.cause) + 1) % len(causes)]
     return say(replace(session, draft=replace(session.draft, cause=cause)), f"Cause: {_CAUSES[cause]}."), ()
@@ -139,7 +137,7 @@ def same(session: Session, step: int) -> Step:
         replace(
             session,
             items=others,
-            where=Stretches(others),
+            where=stretches(others),
             trail=tuple(span for span in session.trail if span != here),
         )
     )

@@ -116,8 +116,10 @@ def replaced(session: Session, span: Span, by: str) -> tuple[str, ...]:
 
 def again(session: Session, stamp: Stamp, *, cause: Cause | None = None, note: str | None = None) -> Step:
     """Write a decided place's decision once more, with another cause or note."""
-    former = next(entry for entry in session.decided[_here(session)] if isinstance(entry.body, Erratum))
-    body = erratum(former)
+    former = session.decided[_here(session)][0]
+    if not isinstance(former.body, Erratum):
+        return say(session, "A good word has neither cause nor note."), ()
+    body = former.body
     entry = _entries.new(
         replace(
             body,
@@ -174,9 +176,8 @@ def alike(session: Session, span: Span) -> tuple[Span, ...]:
 
 def elsewhere(session: Session, changed: Span) -> tuple[int, tuple[Span, ...]]:
     """Return how many places of a form were corrected, and those that nobody has decided."""
-    held = session.book.spans.values()
     spans = session.room.occurrences(session.room.words(changed))
-    free = tuple(s for s in spans if not any(h.start < s.end and s.start < h.end for h in held))
+    free = tuple(span for span in spans if not session.book.where.meets(span))
     return len(spans) - len(free), free
 
 

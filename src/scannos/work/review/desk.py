@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from scannos.detect.lessons import learn
 from scannos.detect.scan import scan
 from scannos.errata import ledger as ledgers
+from scannos.errata.entries import dump
 from scannos.errors import ScannosError
 from scannos.work.opening import open_text
 from scannos.work.review.start import seen, start
 from scannos.work.review.state import Session, Tone, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from scannos.detect.scan import Knowledge
@@ -60,7 +61,7 @@ class Desk:
         if self._changed():
             return self._again(before)
         try:
-            others = self.write(act, seen=set(before.book.entries))
+            others = self.write(act, seen=before.book.entries.keys())
         except (ScannosError, OSError) as error:
             return say(before, f"Nothing was written: {_reason(error)}", Tone.WARN)
         return seen(after, others)
@@ -70,9 +71,9 @@ class Desk:
 
         Raises ScannosError when nothing could be written.
         """
-        path = self.text.project_ledger if act.project else None
-        others = ledgers.append(path or self.text.own_ledger, act.entries, seen=seen)
-        self._ledgers = self._signatures()[1]
+        path = (self.text.project_ledger if act.project else None) or self.text.own_ledger
+        others = ledgers.append(path, act.entries, seen=seen)
+        self._follow(path, (*act.entries, *others))
         return others
 
     def look(self, session: Session) -> Session:
@@ -133,6 +134,17 @@ class Desk:
             return True
         self._source = signature
         return False
+
+    def _follow(self, path: Path, lines: Iterable[Entry]) -> None:
+        """Take the file as looked at, if it is longer by just these lines; else the next look reads it."""
+        number = self.text.ledgers.index(path) if path in self.text.ledgers else None
+        found = _signature(path)
+        if number is None or found is None:
+            return
+        former = self._ledgers[number]
+        size = sum(len(dump(entry).encode()) + 1 for entry in lines)
+        if found[1] == (former[1] if former else 0) + size:
+            self._ledgers = (*self._ledgers[:number], found, *self._ledgers[number + 1 :])
 
     def _signatures(self) -> tuple[Signature, tuple[Signature, ...]]:
         return _signature(self.text.path), tuple(map(_signature, self.text.ledgers))

@@ -12,7 +12,7 @@ from scannos.work.review.acts import Act, Ask
 from scannos.work.review.book import erratum, touching
 from scannos.work.review.line import begin, edit
 from scannos.work.review.state import Asking, Decision, Draft, Item, Session, Tone, read_on, say
-from scannos.work.review.stretches import Stretches
+from scannos.work.review.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ def with_places(session: Session, findings: tuple[Finding, ...]) -> Session:
     """Return the session with findings that a reader, or the ledger, brought in."""
     more = {finding.span: finding for finding in findings}
     items = {**session.items, **{span: Item(finding) for span, finding in more.items()}}
-    return queue.rank(replace(session, items=items, where=Stretches(items), base={**session.base, **more}))
+    return queue.rank(replace(session, items=items, where=stretches(items), base={**session.base, **more}))
 
 
 def others(session: Session) -> Step:
@@ -120,7 +120,7 @@ def others(session: Session) -> Step:
     fresh = tuple(
         Finding(span, RULE, (Candidate(text, share),), share, ())
         for span in spans
-        if not session.where.meet(span)
+        if not session.where.meets(span)
     )
     wider = with_places(session, fresh)
     met = tuple(dict.fromkeys(place for span in spans for place in wider.where.met(span)))

@@ -36,7 +36,23 @@ def record(session: Session, entries: tuple[Entry, ...]) -> Session:
     decided = _decided(session, book, met)
     tally = tallied(session, decided, met)
     changed = replace(session, book=book, made=made, decided=decided, tally=tally)
-    return _taught(changed)
+    return taught(changed)
+
+
+def taught(session: Session) -> Session:
+    """Weigh anew what shares a form or a slip with what was decided, or taken back, just now."""
+    known = session.book.entries
+    lessons = learn.taught(known[id_] for id_ in session.made if id_ not in session.book.dead)
+    anew = {}
+    for span in learn.concerned(session.kin, session.lessons, lessons) - session.decided.keys():
+        item = session.items[span]
+        finding = learn.weighed(session.base[span], session.room.words(span), lessons)
+        if finding != item.finding:
+            anew[span] = replace(item, finding=finding)
+    after = replace(session, lessons=lessons)
+    if not anew:
+        return after
+    return ranked_anew(replace(after, items={**session.items, **anew}), anew.keys())
 
 
 def settling(session: Session, book: Book, item: Item) -> tuple[Entry, ...]:
@@ -93,19 +109,3 @@ def _decided(session: Session, book: Book, spans: Iterable[Span]) -> Mapping[Spa
         else:
             decided.pop(span, None)
     return decided
-
-
-def _taught(session: Session) -> Session:
-    """Weigh anew what shares a form or a slip with what was decided, or taken back, just now."""
-    known = session.book.entries
-    lessons = learn.taught(known[id_] for id_ in session.made if id_ not in session.book.dead)
-    anew = {}
-    for span in learn.concerned(session.kin, session.lessons, lessons) - session.decided.keys():
-        item = session.items[span]
-        finding = learn.weighed(session.base[span], session.room.words(span), lessons)
-        if finding != item.finding:
-            anew[span] = replace(item, finding=finding)
-    after = replace(session, lessons=lessons)
-    if not anew:
-        return after
-    return ranked_anew(replace(after, items={**session.items, **anew}), anew.keys())

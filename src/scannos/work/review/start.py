@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from scannos.model import Candidate, Clash, Erratum, Evidence, Finding, Span, Verdict
 from scannos.work.review import learn, queue
 from scannos.work.review.book import Book, erratum, open_book
-from scannos.work.review.record import settling, told
+from scannos.work.review.record import settling, taught, told
 from scannos.work.review.room import Room
 from scannos.work.review.state import Decision, Item, Options, Purpose, Session, Tone, say
-from scannos.work.review.stretches import Stretches
+from scannos.work.review.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ def start(
         book=book,
         base={},
         items={},
-        where=Stretches(()),
+        where=stretches(()),
         decided={},
         kin=learn.kin(room, ()),
         lessons=learn.taught(()),
@@ -58,7 +58,7 @@ def seen(session: Session, entries: Iterable[Entry], findings: Iterable[Finding]
     book = open_book(session.room.document, (*session.book.entries.values(), *more))
     fresh = tuple(session.base.values()) if findings is None else findings
     fresh = tuple(whole(session.room, finding) for finding in fresh)
-    ready = _filled(replace(session, book=book), fresh)
+    ready = taught(_filled(replace(session, book=book, lessons=learn.taught(())), fresh))
     kept = tuple(span for span in ready.trail if span in ready.items)
     here = session.current
     if here in kept:
@@ -90,7 +90,7 @@ def _filled(session: Session, findings: tuple[Finding, ...]) -> Session:
     items = _items(session, findings)
     base = {span: item.finding for span, item in items.items()}
     kin = learn.kin(session.room, base.values())
-    laid = replace(session, items=items, where=Stretches(items), base=base, kin=kin)
+    laid = replace(session, items=items, where=stretches(items), base=base, kin=kin)
     decided = {
         span: settled for span, item in items.items() if (settled := settling(laid, session.book, item))
     }
@@ -102,11 +102,11 @@ def _items(session: Session, findings: tuple[Finding, ...]) -> Mapping[Span, Ite
     book, room = session.book, session.room
     if session.options.purpose is Purpose.OPEN:
         clashing = _clashing(book, room)
-        clashes = Stretches(clashing)
-        items = {finding.span: Item(finding) for finding in findings if not clashes.meet(finding.span)}
-        taken = Stretches((*items, *clashing))
+        clashes = stretches(clashing)
+        items = {finding.span: Item(finding) for finding in findings if not clashes.meets(finding.span)}
+        taken = stretches((*items, *clashing))
         free = {
-            span: told(book.entries[id_], span) for id_, span in book.spans.items() if not taken.meet(span)
+            span: told(book.entries[id_], span) for id_, span in book.spans.items() if not taken.meets(span)
         }
         return {**items, **free, **clashing}
     known = {finding.span: finding for finding in findings}

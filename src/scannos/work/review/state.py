@@ -192,7 +192,7 @@ class Session:
     """The findings as the detector gave them."""
     items: Mapping[Span, Item]
     """Every place, with probabilities as the session has learnt."""
-    where: Stretches
+    where: Stretches[Span]
     """The same places, to be found by what they meet."""
     decided: Mapping[Span, tuple[Entry, ...]]
     """For each place that is settled, the live errata that settle it."""
