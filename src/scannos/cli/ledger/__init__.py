@@ -21,6 +21,8 @@ class LedgerCommands(LateCommands):
         "log": "Tell the story of a place.",
         "stats": "Count what is decided, by whom, and what was misread.",
         "verify": "Say what is wrong with ledgers; mend what is safe.",
+        "import": "Take errata over from a corrected text, a diff, a table.",
+        "export": "Write errata for other programs.",
         "rebase": "Renew anchors after the source has changed.",
     }
 
