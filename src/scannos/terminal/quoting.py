@@ -30,6 +30,8 @@ def quotation(quote: Quote, reading: str | None, console: Console, width: int, r
     shown = [_bare(line) for line in lines[start : start + rows]]
     while shown and not shown[-1].plain:
         shown.pop()
+    while shown and not shown[0].plain:
+        shown.pop(0)
     return shown
 
 
