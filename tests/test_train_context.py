@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from running import Run
+
 VOCABULARY = 7
 IDS = st.lists(st.lists(st.integers(1, VOCABULARY - 1), min_size=1, max_size=9), min_size=1, max_size=30)
 MASK = (1 << 64) - 1
@@ -313,3 +315,41 @@ def test_weights_are_read_from_the_end_of_a_path(tmp_path: Path) -> None:
     odd = tmp_path / "text:3"
     odd.touch()
     assert source(str(odd)) == Source(odd)
+
+
+def test_the_command_trains_and_says_what_came_of_it(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "text.txt", tmp_path / "small.context"
+    path.write_text("The good ship had tea.\n\f\nThe bad ship had none.\n\f\nNever read.", encoding="utf-8")
+    result = run("train", "context", f"{path}:2", "--out", out, "--hold-out", "3", "--min-texts", "1")
+    assert (result.exit, result.stdout) == (0, "")
+    assert "small.context: 24 1-grams" in result.stderr
+    assert "in 2 texts" in result.stderr
+    context = Context.open(out)
+    assert "tea" in context.words()
+    assert "never" not in context.words()
+    assert context.about["options"]["every"] == 3
+
+
+@pytest.fixture
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.txt").write_text("The good ship.", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("_folder")
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["missing.txt", "--out", "x"], 3, "missing.txt: cannot read this text"),
+        (["text.txt", "--out", "x", "--size", "big"], 2, "'big' is no size"),
+        (["text.txt"], 2, "--out"),
+        ([], 2, "TEXT"),
+    ],
+)
+def test_the_command_says_in_one_line_what_is_wrong(
+    run: Run, arguments: list[str], code: int, says: str
+) -> None:
+    result = run("train", "context", *arguments)
+    assert result.exit == code
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1

@@ -47,7 +47,10 @@ class Stored:
 
 
 def write(path: Path, kind: str, about: Mapping[str, object], arrays: Mapping[str, Array]) -> None:
-    """Write a model; the same arguments give the same bytes."""
+    """Write a model, whole or not at all; the same arguments give the same bytes.
+
+    A file of that name is put aside, not written over: somebody may have it mapped.
+    """
     body, places = bytearray(), {}
     for name, array in arrays.items():
         body.extend(bytes(-len(body) % _ALIGN))
@@ -63,7 +66,9 @@ def write(path: Path, kind: str, about: Mapping[str, object], arrays: Mapping[st
     }
     head = json.dumps(header, sort_keys=True, ensure_ascii=False).encode()
     head += b" " * (-(_HEAD.size + len(head)) % _ALIGN)
-    path.write_bytes(_HEAD.pack(MAGIC, VERSION, len(head), zlib.crc32(head)) + head + body)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(_HEAD.pack(MAGIC, VERSION, len(head), zlib.crc32(head)) + head + body)
+    part.replace(path)
 
 
 def read(path: Path, kind: str) -> Stored:
