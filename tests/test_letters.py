@@ -141,6 +141,12 @@ def decided_at(document: Document, span: Span) -> Entry:
     return new(Erratum(anchor, Verdict.CORRECT, "XYZ", Cause.SCAN, "hand", "EP", "2026-11-24T10:02:11Z"))
 
 
+def test_the_command_offers_every_form() -> None:
+    from scannos.cli.report import Profile
+
+    assert {profile.value for profile in Profile} == set(PROFILES)
+
+
 def test_the_example_in_the_docs_is_the_memorandums_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     from running import run as scannos
 
