@@ -93,11 +93,6 @@ def test_killed_or_hung_up_every_acknowledged_decision_is_there(several: Path) -
         terminal.wait("1 done")
         terminal.type("1")
         terminal.wait("2 done")
-    with Terminal(several) as terminal:
-        terminal.command(REVIEW)
-        terminal.wait("2 done")
-        terminal.type("q")
-        terminal.wait("exit=0")
     assert len(told(several)) == 2
 
 
@@ -153,7 +148,7 @@ def test_a_source_changed_under_the_session_is_read_anew(several: Path) -> None:
     assert len(told(several)) == 1
 
 
-def test_resized_at_any_moment_the_screen_is_whole(several: Path) -> None:
+def test_resized_pasted_escaped_the_screen_is_whole(several: Path) -> None:
     with Terminal(several) as terminal:
         terminal.command(REVIEW)
         terminal.wait("0 done")
@@ -162,6 +157,19 @@ def test_resized_at_any_moment_the_screen_is_whole(several: Path) -> None:
             shown = terminal.wait("h help", "─" * columns)
             assert len(shown.rstrip("\n").split("\n")) == rows
             assert shown.startswith(" sample")
+        terminal.paste("kkkk")
+        terminal.wait("A paste means nothing here", "0 done")
+        terminal.type("e")
+        terminal.wait("Reading")
+        terminal.press("Escape")
+        terminal.wait("Nothing was typed")
+        terminal.type("e")
+        terminal.press("C-u")
+        terminal.paste("the\nold")
+        terminal.wait("Reading: the old")
+        terminal.press("Enter")
+        terminal.wait("1 done")
+    assert told(several)[0].endswith("correct the old")
 
 
 def test_many_texts_in_one_session(several: Path) -> None:
@@ -177,25 +185,6 @@ def test_many_texts_in_one_session(several: Path) -> None:
         terminal.wait("other", "text 1 of 2", "1 done")
         terminal.type("pq")
         terminal.wait("exit=0")
-
-
-def test_escape_and_pasted_text(several: Path) -> None:
-    with Terminal(several) as terminal:
-        terminal.command(REVIEW)
-        terminal.wait("0 done")
-        terminal.paste("kkkk")
-        terminal.wait("A paste means nothing here", "0 done")
-        terminal.type("e")
-        terminal.wait("Reading")
-        terminal.press("Escape")
-        terminal.wait("Nothing was typed")
-        terminal.type("e")
-        terminal.press("C-u")
-        terminal.paste("the\nold")
-        terminal.wait("Reading: the old")
-        terminal.press("Enter")
-        terminal.wait("1 done")
-    assert told(several)[0].endswith("correct the old")
 
 
 def test_the_default_without_a_terminal_is_plain(several: Path, run: running.Run) -> None:

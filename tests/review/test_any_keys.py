@@ -25,7 +25,7 @@ CONSOLE = Console(width=80, force_terminal=True)
 
 
 @given(KEYS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_the_entries_on_disk_mean_what_the_session_shows(keys: str) -> None:
     played = play(begin(), keys)
     again = begin(played.entries)
@@ -71,7 +71,7 @@ def test_every_screen_fits_its_terminal(keys: str, size: tuple[int, int]) -> Non
 
 
 @given(KEYS, st.sampled_from([0.0, 0.5, 0.6, 0.93]))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_done_and_left_are_what_a_count_finds(keys: str, threshold: float) -> None:
     session = play(begin(threshold=threshold), keys).session
     ranked = set(session.ranked)
