@@ -50,8 +50,21 @@ def tell(document: Document, entries: Iterable[Entry], about: Iterable[str]) -> 
             _fate(by_id[identity], fates) if identity in alive else "replaced",
             tuple(sorted(successors.get(identity, ()), key=lambda one: _time(by_id[one]))),
         )
-        for identity in sorted(told, key=lambda one: _time(by_id[one]))
+        for identity in _in_order(by_id, told)
     )
+
+
+def _in_order(by_id: Mapping[str, Entry], told: set[str]) -> list[str]:
+    """Sort by time; what replaces comes after what it replaces, also within one second."""
+    generation: dict[str, int] = {}
+
+    def depth(one: str) -> int:
+        if one not in generation:
+            older = [old for old in getattr(by_id[one].body, "replaces", ()) if old in told]
+            generation[one] = 1 + max(map(depth, older), default=0)
+        return generation[one]
+
+    return sorted(told, key=lambda one: (_time(by_id[one])[0], depth(one), one))
 
 
 def _successors(entries: Iterable[Entry]) -> dict[str, list[str]]:

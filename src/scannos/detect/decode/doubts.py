@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.decode.decode import Decoded
+    from scannos.detect.decode.line import Line
 
     Table = npt.NDArray[np.float32]
     Nats = npt.NDArray[np.float64]
@@ -35,7 +36,8 @@ def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -
     """
     line, forms = decoded.line, decoded.forms
     likeliest, second, change = _covering(decoded, calibrated)
-    tokens = np.flatnonzero((forms.unknown & line.is_word)[line.form] | (likeliest >= FAINT))
+    unknown = (forms.unknown & line.is_word)[line.form] & ~_halves(line)
+    tokens = np.flatnonzero(unknown | (likeliest >= FAINT))
     form, text = line.form[tokens], line.text_of[tokens]
     errors, size = _errors(decoded, calibrated)
     lengths = line.lengths
@@ -49,6 +51,17 @@ def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -
         likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
     return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _halves(line: Line) -> npt.NDArray[np.bool_]:
+    """Tell which tokens are halves of a word that a hyphen breaks at a line's end: no half is a word."""
+    dash = np.array([form == "-" for form in line.normals], np.bool_)[line.form]
+    hyphen = (
+        np.flatnonzero((dash & line.glued)[:-1] & line.begins[1:]) if len(dash) else np.zeros(0, np.int64)
+    )
+    halves = np.zeros(len(dash), np.bool_)
+    halves[hyphen - 1] = halves[hyphen + 1] = True
+    return halves
 
 
 def _errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:

@@ -61,6 +61,10 @@ class Line:
     """For each normal form its letters."""
     glued: Flags
     """For each token whether it follows the token before without a space."""
+    begins: Flags
+    """For each token whether a line end stands before it, in its own text."""
+    lined: Flags
+    """For each text whether it keeps its lines: no space in it is a line end that somebody joined."""
     case: npt.NDArray[np.int8]
     """For each token: 0 small, 1 Title, 2 CAPITALS (two or more), 3 mixed; −1 without letters."""
 
@@ -90,6 +94,12 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     letters = np.array([any(map(str.isalpha, low)) for low in numbers], np.bool_)
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
+    begins = np.zeros(count, np.bool_)
+    begins[1:] = [
+        not glue and "\n" in text[end:start]
+        for glue, end, start in zip(glued[1:], tokens.ends[:-1], tokens.starts[1:], strict=True)
+    ]
+    lined = np.array(["\n" in each for each in texts], np.bool_)
     cases = np.array([_case(form) for form in tokens.forms], np.int8)
     shown = dict.fromkeys(numbers, "")
     for form, low in zip(tokens.forms, lows, strict=True):
@@ -99,7 +109,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     lengths = np.array([len(low) for low in numbers], np.int64)
     return Line(
         text, offsets, tokens, text_of, place, token, tuple(numbers), of_form[tokens.form], words,
-        by_normal, letters, tuple(shown.values()), plain, lengths, glued, cases[tokens.form],
+        by_normal, letters, tuple(shown.values()), plain, lengths, glued, begins, lined, cases[tokens.form],
     )  # fmt: skip
 
 

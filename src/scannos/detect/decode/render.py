@@ -58,7 +58,10 @@ class Writer:
         """Return the next token; the stray's own space stays where it held two words apart."""
         line = self._line
         apart = line.glued[first] and line.glued[first + 1] and line.is_word[line.form[first + 1]]
-        return (" " if apart else "") + self._source(first + 1, first + 1)
+        start, end = line.span(first, first)[1], line.span(first + 1, first + 1)[0]
+        gap = line.text[start:end]
+        kept = gap if "\n" in gap else ""  # never a line break
+        return (" " if apart else kept) + self._source(first + 1, first + 1)
 
     def _replaced(self, arc: int, first: int, source: str) -> str:
         word = self._word(arc)

@@ -42,9 +42,12 @@ def joins(line: Line, forms: Forms, speller: Speller, context: Context, weights:
     token = np.arange(len(line.form))
     follows = same_text(line, token, token + 1)
     spaced = token[follows & ~np.append(line.glued[1:], False)]
-    yield from _joined(about, spaced, spaced + 1, speller.unit("", " ", UNSEEN))
-    yield from _broken(line, context, weights, spaced)
+    ends = line.begins[spaced + 1]
+    yield from _joined(about, spaced[~ends], spaced[~ends] + 1, speller.unit("", " ", UNSEEN))
+    yield from _broken(line, context, weights, spaced[ends | ~line.lined[line.text_of[spaced]]])
     for sign, middle in _between(line):
+        # Halves on two lines are one word already, with hyphen and line end where they belong.
+        middle = middle[~line.begins[middle + 1]]  # noqa: PLW2901 - the same tokens, some left out
         for gap in (" ", ""):
             after = middle[(line.glued[middle + 1]) == (gap == "")]
             cost = speller.unit("", sign + gap, UNSEEN)
@@ -89,7 +92,10 @@ def _joined(about: _About, left: Ints, right: Ints, cost: float) -> Iterator[Arc
 
 
 def _broken(line: Line, context: Context, weights: Weights, left: Ints) -> Iterator[Arcs]:
-    """Yield a word whose hyphen was lost where its line ended; the model sees the whole word."""
+    """Yield a word whose hyphen was lost where its line ended; the model sees the whole word.
+
+    A space can stand for a line's end only in a text that has not kept its lines.
+    """
     left, right = _letters(line, left, left + 1)
     if len(left):
         spelled = [
