@@ -25,7 +25,9 @@ Texts = Annotated[
 Out = Annotated[Path, typer.Option(metavar="FILE", help="The model to write.")]
 Size = Annotated[str, typer.Option(metavar="SIZE", help="What the file may take, such as 45M.")]
 Words = Annotated[int, typer.Option(help="Words in the vocabulary, at most.", min=100, max=1_000_000)]
-MinTexts = Annotated[int, typer.Option(help="Texts that such a word stands in, at least.", min=1)]
+MinTexts = Annotated[
+    int, typer.Option(help="Texts with such a word, at least; of under 40 texts, fewer.", min=1)
+]
 Order = Annotated[int, typer.Option(help="Words in the longest n-grams.", min=2, max=4)]
 HoldOut = Annotated[int, typer.Option(help="Leave out every so-manyth text of a file; 0 for none.", min=0)]
 

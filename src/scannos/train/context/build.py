@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from scannos.train.context.words import Words
     from scannos.train.progress import Progress
 
+_TEXTS = 20
+"""For every so many texts a word must stand in one more, up to what the options say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -37,8 +40,8 @@ class Options:
 
     words: int = 130_000
     """IDs at most, classes included."""
-    texts: int = 2
-    """A word of the vocabulary stands in so many texts at least; a corpus of one text asks for one."""
+    texts: int = 3
+    """A word of the vocabulary stands in so many texts at least; of fewer than forty texts less is asked."""
     order: int = 3
     size: int = 45_000_000
     """Bytes of the file, at most."""
@@ -56,7 +59,7 @@ def train(sources: Sequence[Source], out: Path, options: Options, progress: Prog
     read = corpus.read(sources, options.every, progress)
     if not read.forms:
         raise ScannosError("there is nothing to train on in these texts")
-    vocabulary = words.choose(read, options.words, min(options.texts, len(read.books)))
+    vocabulary = words.choose(read, options.words, min(options.texts, 1 + len(read.books) // _TEXTS))
     ids = words.numbered(read, vocabulary)
     about = {"texts": told, "options": asdict(options), "books": len(read.books), "tokens": len(ids)}
     del read
