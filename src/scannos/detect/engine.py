@@ -76,10 +76,11 @@ class Engine:
         """Return the changes worth a look, as arc numbers, and their features."""
         arcs = decoded.arcs
         chosen = np.flatnonzero((arcs.kind != Change.AS_IS) & (decoded.posterior >= LEAST))
-        first, place = np.unique(arcs.first[chosen], return_inverse=True)
-        said = self.lexicon.opinions([self.words[number] for number in first])[place]
+        first = sorted(set(arcs.first[chosen].tolist()))
+        said = np.zeros(len(self.words), np.uint8)
+        said[first] = self.lexicon.opinions([self.words[number] for number in first])
         opinions = self.lexicon.opinions(decoded.line.shown)
-        return chosen, features.table(decoded, chosen, self.context, opinions, said)
+        return chosen, features.table(decoded, chosen, self.context, opinions, said[arcs.first[chosen]])
 
     def calibrated(self, decoded: Decoded) -> npt.NDArray[np.float64]:
         """Return P(reading) for every arc; 0 for those as scanned and those not worth a look."""

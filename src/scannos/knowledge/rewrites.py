@@ -8,7 +8,7 @@ words with one letter taken out, since every letter could be missing anywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -95,8 +95,8 @@ class Units:
         """Sort `units` by what is read."""
         chosen = sorted(units, key=lambda unit: (_key(unit.read), unit.nats))
         keys = np.array([_key(unit.read) for unit in chosen], np.uint64)
-        self.keys, self.first = np.unique(keys, return_index=True)
-        self.count = np.diff(np.append(self.first, len(chosen)))
+        self.keys, self.count = tally(keys)
+        self.first = np.cumsum(self.count) - self.count
         self.hash = hashes([unit.printed for unit in chosen])
         self.printed = np.array([len(unit.printed) for unit in chosen], np.int32)
         self.read = np.array([len(unit.read) for unit in chosen], np.int32)
@@ -222,6 +222,18 @@ def spread(
     which = np.repeat(np.arange(len(count)), count)
     before = np.cumsum(count) - count
     return which, np.arange(len(which)) - before[which] + first[which]
+
+
+def tally(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:
+    """Return the distinct values in order, and how often each stands.
+
+    As `np.unique` does, which would import masked arrays: a tenth of the time that a command takes to start.
+    """
+    ordered = np.sort(values)
+    edges = np.ones(len(ordered), np.bool_)
+    edges[1:] = ordered[1:] != ordered[:-1]
+    first = np.flatnonzero(edges)
+    return ordered[first], np.diff(np.append(first, len(ordered)))
 
 
 def _key(read: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Change
+from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -109,7 +110,7 @@ class Counts:
     def __init__(self, line: Line) -> None:
         self._base = len(line.normals)
         keys = line.text_of.astype(np.int64) * self._base + line.form
-        self.keys, self.times = np.unique(keys, return_counts=True)
+        self.keys, self.times = tally(keys)
 
     def __call__(self, text: Ints, form: Ints) -> npt.NDArray[np.float64]:
         """Return ln of how often each form stands in the text, plus a half."""
@@ -119,7 +120,7 @@ class Counts:
 def _seen(line: Line, text: Ints, word: Ints) -> npt.NDArray[np.float64]:
     """Return ln of how often a word of the model stands in a text, plus a half."""
     base = 1 << 21
-    keys, times = np.unique(line.text_of.astype(np.int64) * base + line.words[line.place], return_counts=True)
+    keys, times = tally(line.text_of.astype(np.int64) * base + line.words[line.place])
     return _logs(keys, times, text.astype(np.int64) * base + word)
 
 

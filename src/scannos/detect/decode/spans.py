@@ -60,7 +60,7 @@ def _between(line: Line) -> Iterator[tuple[str, Ints]]:
     token = token[same_text(line, token - 1, token + 1)]
     token = token[line.glued[token] & line.is_word[line.form[token - 1]] & line.is_word[line.form[token + 1]]]
     token = token[~line.is_word[line.form[token]]]
-    for form in np.unique(line.form[token]):
+    for form in sorted(set(line.form[token].tolist())):
         sign = line.normals[form]
         if len(sign) == 1 and not sign.isalnum():
             yield sign, token[line.form[token] == form]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Nats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-COMMONEST: Final = 40_000
+COMMONEST: Final = 30_000
 """Words that may have lost a letter."""
 SHORTEST: Final = 4
 """Letters of a form that two changes, or a cut, are tried on."""
