@@ -55,8 +55,17 @@ class Decisions:
             old = self._text[span.start : span.end]
             edits = align.changes(old, finding.candidates[0].text, span.start)
             if edits:
-                return edits[0].span.start, edits[-1].span.end
+                start, end = edits[0].span.start, edits[-1].span.end
+                return (start, end) if any(edit.text for edit in edits) else self._solid(start, end)
         return span.start, span.end
+
+    def _solid(self, start: int, end: int) -> tuple[int, int]:
+        """Leave out the space that goes with a word taken out: the one before it or the one after."""
+        while start < end - 1 and self._text[start].isspace():
+            start += 1
+        while end - 1 > start and self._text[end - 1].isspace():
+            end -= 1
+        return start, end
 
     def _meeting(self, span: Span) -> Iterator[Placed]:
         """Yield the errata that share a character with a span, in the order of the text."""

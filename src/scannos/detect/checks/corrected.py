@@ -23,7 +23,7 @@ _AS_IF = (0.5, 1.5)
 
 def check(sheet: Sheet) -> Iterator[Finding]:
     """Find the words of the language that live corrections of the ledger change in other places."""
-    corrections = sheet.lessons.corrections
+    corrections = _words(sheet.lessons.corrections)
     tokens = sheet.tokens
     times = np.bincount(tokens.form, minlength=len(tokens.forms))
     for place, form in enumerate(tokens.forms if corrections else ()):
@@ -32,10 +32,20 @@ def check(sheet: Sheet) -> Iterator[Finding]:
                 yield _finding(sheet, token, corrections[form], int(times[place]))
 
 
+def _words(corrections: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Keep what makes one word of another: a stop or a word put in says nothing of the word's other places."""
+    kept: dict[str, dict[str, int]] = {}
+    for read, readings in corrections.items():
+        for text, count in readings.items():
+            if text.isalpha() and text.lower() != read.lower():
+                kept.setdefault(read, {})[text] = count
+    return kept
+
+
 def _finding(sheet: Sheet, token: int, readings: Mapping[str, int], times: int) -> Finding:
     """The share of the word's places that were corrected is the chance that this one is to be."""
     done = sum(readings.values())
-    base = min((done + _AS_IF[0]) / (times + _AS_IF[1]), 0.9)
+    base = min((done + _AS_IF[0]) / (times + _AS_IF[1]), 0.9) * done / (done + 1)
     best = max(readings, key=lambda text: (readings[text], text))
     reasons = [Evidence("ledger", f"a reader made it {best} in {readings[best]} of {times} places", 0.0)]
     scored = [(text, float(np.log(count))) for text, count in sorted(readings.items())]
