@@ -33,7 +33,7 @@ def check(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _words(corrections: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    """Keep what makes one word of another: a stop or a word put in says nothing of the word's other places."""
+    """Keep what makes one word of another; a stop put in says nothing of the word elsewhere."""
     kept: dict[str, dict[str, int]] = {}
     for read, readings in corrections.items():
         for text, count in readings.items():
