@@ -12,6 +12,7 @@ from scannos.cli.exits import say
 from scannos.errors import ExitCode, UsageError
 from scannos.terminal.progress import bars
 from scannos.train.context.build import Options, train
+from scannos.train.context.counts import KEY_BITS, bits_for
 from scannos.train.context.texts import Source
 
 _DEFAULT = Options()
@@ -45,6 +46,8 @@ def context(
 
     A file may hold many texts, with a line between them that holds a form feed and nothing else.
     """
+    if order * bits_for(words) > KEY_BITS:
+        raise UsageError(f"n-grams of {order} words take a vocabulary of {1 << KEY_BITS // order:,} at most")
     options = Options(words=words, texts=min_texts, order=order, size=in_bytes(size), every=hold_out)
     with bars() as progress:
         about = train([source(text) for text in texts], out, options, progress)

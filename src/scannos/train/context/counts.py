@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Keys = npt.NDArray[np.uint64]
 
 EDGE = 0
-_KEY_BITS = 64
+KEY_BITS = 64
 _PAIR = 2
 _AT_ONCE = 1 << 25
 """Tokens in a range: a quarter of a gigabyte of keys."""
@@ -45,7 +45,7 @@ def bits_for(size: int) -> int:
 
 def count(ids: Ids, order: int, bits: int, progress: Progress) -> Counts:
     """Count the n-grams of one order, at least 2, in a stream of IDs."""
-    if order * bits > _KEY_BITS:
+    if order * bits > KEY_BITS:
         raise ValueError(f"{order} IDs of {bits} bits do not fit a key")
     progress.begin(f"counting {order}-grams", len(ids))
     reduced = []
