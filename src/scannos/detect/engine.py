@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -79,8 +80,7 @@ class Engine:
         first = sorted(set(arcs.first[chosen].tolist()))
         said = np.zeros(len(self.words), np.uint8)
         said[first] = self.lexicon.opinions([self.words[number] for number in first])
-        opinions = self.lexicon.opinions(decoded.line.shown)
-        return chosen, features.table(decoded, chosen, self.context, opinions, said[arcs.first[chosen]])
+        return chosen, features.table(decoded, chosen, self.context, said[arcs.first[chosen]])
 
     def calibrated(self, decoded: Decoded) -> npt.NDArray[np.float64]:
         """Return P(reading) for every arc; 0 for those as scanned and those not worth a look."""
@@ -94,7 +94,7 @@ class Engine:
         self, decoded: Decoded, calibrated: npt.NDArray[np.float64]
     ) -> tuple[npt.NDArray[np.integer], npt.NDArray[np.float32]]:
         """Return the tokens that may be wrong, and their features."""
-        return doubts.table(decoded, calibrated, self.lexicon.opinions(decoded.line.shown))
+        return doubts.table(decoded, calibrated)
 
     def read(self, texts: Sequence[str], floor: float) -> Iterator[tuple[list[Proposal], list[Doubt]]]:
         """Yield for each text its proposals of at least `floor`, likeliest first, and the doubtful tokens.
@@ -162,9 +162,11 @@ def _apart(proposals: Sequence[Proposal]) -> tuple[Edit, ...]:
     """Return as edits the likeliest proposals that do not overlap."""
     taken: list[Proposal] = []
     for one in proposals:
-        if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    return tuple(Edit(Span(one.start, one.end), one.text) for one in sorted(taken, key=lambda p: p.start))
+        at = bisect_right(taken, one.start, key=lambda other: other.start)
+        before, after = taken[max(at - 1, 0) : at], taken[at : at + 1]
+        if all(other.end <= one.start for other in before) and all(one.end <= other.start for other in after):
+            taken.insert(at, one)
+    return tuple(Edit(Span(one.start, one.end), one.text) for one in taken)
 
 
 def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

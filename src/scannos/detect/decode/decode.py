@@ -12,7 +12,7 @@ from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
 from scannos.detect.decode.spans import cases, drops, joins, signs
 from scannos.detect.decode.words import know
-from scannos.knowledge.rewrites import spread
+from scannos.knowledge.rewrites import rank, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +47,7 @@ def decode(
 ) -> Decoded:
     """Return the readings of texts that are worth a thought."""
     line = lay(texts, context)
-    said = opinions(line.shown)
-    forms = know(line, context, said == 1, said == 2, weights)  # noqa: PLR2004 - Opinion.KNOWN, Opinion.WRONG
+    forms = know(line, context, opinions(line.shown), weights)
     scanned = _as_scanned(line, forms)
     others = join(
         [
@@ -106,10 +105,7 @@ def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:
     """Return the readings that keep up, at each place the best."""
     chosen = np.flatnonzero(gain > -weights.prune)
     order = chosen[np.lexsort((-gain[chosen], others.start[chosen]))]
-    start = others.start[order]
-    first = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]])) if len(start) else start
-    rank = np.arange(len(start)) - np.repeat(first, np.diff(np.append(first, len(start))))
-    kept: Ints = order[rank < weights.places]
+    kept: Ints = order[rank(others.start[order]) < weights.places]
     return kept
 
 

@@ -29,10 +29,10 @@ WIDEST: Final = 3
 """Tokens that a reading covers at most."""
 
 
-def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -> tuple[Ints, Table]:
+def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     """Return the tokens that may be wrong and their features, shape (n, len(NAMES)).
 
-    `calibrated` is P(reading) for every arc, `opinions` what the word lists say of the normal forms.
+    `calibrated` is P(reading) for every arc.
     """
     line, forms = decoded.line, decoded.forms
     likeliest, second, change = _covering(decoded, calibrated)
@@ -45,7 +45,7 @@ def table(decoded: Decoded, calibrated: Nats, opinions: npt.NDArray[np.uint8]) -
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
-        forms.unknown[form], opinions[form], forms.alone[form], lengths[form], line.case[tokens],
+        forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
         (errors[text] - likeliest[tokens]) / size[text], np.log(size[text]),
         Counts(line)(text, form), digits[form], line.glued[tokens], line.glued[after],
         likeliest[before], likeliest[after], change[tokens],

@@ -36,13 +36,11 @@ def table(
     decoded: Decoded,
     chosen: Ints,
     context: Context,
-    opinions: npt.NDArray[np.uint8],
     said: npt.NDArray[np.uint8],
 ) -> Table:
     """Return the features of the chosen arcs, shape (n, len(NAMES)).
 
-    `opinions` are what the word lists say of the line's normal forms, `said` what they say of the first word
-    of each chosen arc.
+    `said` is what the word lists say of the first word of each chosen arc.
     """
     line, arcs = decoded.line, decoded.arcs.take(chosen)
     token = line.token[arcs.start]
@@ -63,7 +61,7 @@ def table(
     )
     columns = (
         arcs.kind, logit, np.clip(decoded.gain[chosen], -_CLIP, 2 * _CLIP), arcs.cost, alone,
-        decoded.forms.alone[form], decoded.forms.unknown[form], opinions[form], said,
+        decoded.forms.alone[form], decoded.forms.unknown[form], decoded.forms.opinion[form], said,
         lengths[form], spelled[arcs.first], line.case[token], _rivals(decoded)[chosen],
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
         line.glued[token], line.glued[after] & (after > last),

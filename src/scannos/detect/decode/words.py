@@ -10,8 +10,9 @@ import numpy as np
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
+from scannos.knowledge.lexicon import Opinion
 from scannos.knowledge.rewriter import Rewriter, best
-from scannos.knowledge.rewrites import LONGEST, Letters, spread
+from scannos.knowledge.rewrites import LONGEST, Letters, rank, spread
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,6 +45,8 @@ class Forms:
     """What it costs as it was scanned, beside the context: unlikely letters, a list that bars it."""
     unknown: Flags
     """Whether the context model does not know it, though it has letters."""
+    opinion: npt.NDArray[np.uint8]
+    """What the word lists say of it, an `Opinion`."""
 
 
 class Speller:
@@ -122,8 +125,7 @@ class Speller:
         form = np.array(chosen, np.int32)[form] if len(form) else form.astype(np.int32)
         gain = self.alone[left] + self.alone[right] - cost
         order = np.lexsort((-gain, form))
-        rank = _rank(form[order])
-        order = order[rank < CUTS]
+        order = order[rank(form[order]) < CUTS]
         form, left, right, cost, size = (column[order] for column in (form, left, right, cost, size))
         count = np.bincount(form, minlength=len(line.normals))
         token, which = spread((np.cumsum(count) - count)[line.form], count[line.form])
@@ -149,8 +151,9 @@ class Speller:
         return row, left, right, cost, np.full(len(row), size, np.int64)
 
 
-def know(line: Line, context: Context, listed: Flags, barred: Flags, weights: Weights) -> Forms:
-    """Weigh the distinct forms of a line; `listed` and `barred` say what the word lists think."""
+def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: Weights) -> Forms:
+    """Weigh the distinct forms of a line; `opinion` is what the word lists say of each."""
+    listed, barred = opinion == Opinion.KNOWN, opinion == Opinion.WRONG
     unknown = line.is_word & (line.ids < FIRST_WORD)
     extra = np.zeros(len(line.normals), np.float64)
     which = np.flatnonzero(unknown)
@@ -159,20 +162,12 @@ def know(line: Line, context: Context, listed: Flags, barred: Flags, weights: We
         extra[which] = -weights.unknown * nats
     extra = np.where(unknown & listed, np.minimum(extra, weights.listed), extra)
     alone = context.unigram(line.ids).astype(np.float64) - extra
-    return Forms(alone, extra + np.where(barred, weights.barred, 0.0), unknown & ~listed)
+    return Forms(alone, extra + np.where(barred, weights.barred, 0.0), unknown & ~listed, opinion)
 
 
 def _first(found: Readings, kept: Flags, gain: Nats, most: int) -> Readings:
     """Return the kept readings, of each form the `most` that gain most."""
     numbers = np.flatnonzero(kept)
     numbers = numbers[np.lexsort((-gain[numbers], found.form[numbers]))]
-    numbers = numbers[_rank(found.form[numbers]) < most]
+    numbers = numbers[rank(found.form[numbers]) < most]
     return type(found)(found.form[numbers], found.word[numbers], found.cost[numbers])
-
-
-def _rank(group: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-    """Return for sorted groups each member's number inside its group."""
-    first = (
-        np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.zeros(0, int)
-    )
-    return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
