@@ -28,7 +28,7 @@ setup: .venv/.ready
 
 # Needs uv; the result is committed.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements-dev.txt
 
 format: setup
 	$(BIN)/ruff format .
