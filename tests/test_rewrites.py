@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scannos.knowledge.confusions import OTHER, Unit
-from scannos.knowledge.hashing import hashes
+from scannos.knowledge.hashing import Sieve, hashes
 from scannos.knowledge.rewriter import Rewriter
-from scannos.knowledge.rewrites import SEEN
+from scannos.knowledge.rewrites import CHEAP, LONGEST, SEEN
 
 _LETTERS = st.sampled_from("abhilmnré")
 _FORM = st.text(_LETTERS, min_size=1, max_size=7)
@@ -29,6 +29,7 @@ def rewriter(words: list[str], units: list[Unit]) -> Rewriter:
     return Rewriter(
         units,
         lambda wanted: np.array([known.get(int(value), -1) for value in wanted], np.int32),
+        hashes(words),
         words,
         np.arange(len(words), dtype=np.int32),
     )
@@ -130,6 +131,65 @@ def test_scanners_misreadings(read: str, printed: dict[str, float]) -> None:
 def test_two_changes_reach_further(read: str, printed: str | None) -> None:
     found = rewriter(WORDS, UNITS).twice([read], 16.0)
     assert (printed in {WORDS[word] for word in found.word}) == (printed is not None)
+
+
+def tried_twice(words: list[str], units: list[Unit], form: str) -> dict[str, float]:
+    """Return what two cheap changes one behind the other make of a form, or one and a lost letter."""
+    cheap = [unit for unit in units if unit.read and unit.nats <= CHEAP]
+    best: dict[str, float] = {}
+    for first in cheap:
+        for at in range(len(form)):
+            end = at + len(first.read)
+            base = place(first, at, end, form)
+            if form[at:end] != first.read or base > CHEAP:
+                continue
+            changed, behind = form[:at] + first.printed + form[end:], at + len(first.printed)
+            found = [
+                (changed[:start] + unit.printed + changed[start + len(unit.read) :], unit, start)
+                for unit in cheap
+                for start in range(behind, len(changed))
+                if changed.startswith(unit.read, start)
+            ]
+            costs = [
+                (word, base + place(unit, start, start + len(unit.read), changed))
+                for word, unit, start in found
+            ]
+            lost = once(words, [unit for unit in units if not unit.read], changed)
+            costs += [(word, base + cost) for word, cost in lost.items() if len(word) == len(changed) + 1]
+            for word, cost in costs:
+                if word in words and cost <= LIMIT:
+                    best[word] = min(best.get(word, np.inf), cost)
+    return best
+
+
+@given(st.lists(_FORM, min_size=1, max_size=30, unique=True), _UNITS, st.lists(_FORM, max_size=4))
+@settings(max_examples=100)
+def test_two_changes_by_hashes_are_two_by_trial(
+    words: list[str], units: list[Unit], forms: list[str]
+) -> None:
+    for word in words[:4]:
+        for first in units:
+            once_read = word.replace(first.printed, first.read, 1)
+            forms = [*forms, *(once_read.replace(unit.printed, unit.read, 1) for unit in units)]
+    forms = sorted({form for form in forms if 0 < len(form) <= LONGEST})
+    found = rewriter(words, units).twice(forms, LIMIT)
+    for number, form in enumerate(forms):
+        chosen = found.form == number
+        pairs = zip(found.word[chosen], found.cost[chosen], strict=True)
+        together = {words[word]: float(cost) for word, cost in pairs}
+        assert together == pytest.approx(tried_twice(words, units, form), abs=1e-4)
+
+
+@given(st.sets(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 2**64 - 1)))
+def test_a_sieve_lets_all_pass_that_it_knows(known: set[int], others: list[int]) -> None:
+    sieve = Sieve(np.array(sorted(known), np.uint64))
+    asked = np.array([*sorted(known), *others], np.uint64)
+    assert set(sieve.passing(asked).tolist()) >= set(range(len(known)))
+
+
+def test_a_sieve_stops_most_others() -> None:
+    known, others = np.random.default_rng(1944).integers(0, 2**64, (2, 10_000), np.uint64)
+    assert len(Sieve(known).passing(others)) < len(others) / 6
 
 
 def test_no_forms_give_no_readings() -> None:

@@ -26,8 +26,28 @@ if TYPE_CHECKING:
 BASE = 0x9E3779B97F4A7C15
 """Odd, so that it has an inverse modulo 2^64."""
 INVERSE = pow(BASE, -1, 1 << 64)
+_SCATTER = np.uint64(0xD6E8FEB86659FD93)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
 _FACTORS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+
+
+class Sieve:
+    """Lets all hashes of a set pass, and one in eight of others: a first question that costs a gather."""
+
+    __slots__ = ("_shift", "_there")
+
+    def __init__(self, known: Hashes) -> None:
+        bits = (8 * len(known) + 63).bit_length()
+        self._shift = np.uint64(64 - bits)
+        self._there = np.zeros(1 << bits, np.bool_)
+        self._there[self._slots(known)] = True
+
+    def passing(self, wanted: Hashes) -> npt.NDArray[np.int64]:
+        """Return the numbers of the hashes that may be in the set."""
+        return np.flatnonzero(self._there.take(self._slots(wanted)))
+
+    def _slots(self, wanted: Hashes) -> npt.NDArray[np.int64]:
+        return ((wanted * _SCATTER) >> self._shift).view(np.int64)
 
 
 def hashes(forms: Sequence[str]) -> Hashes:

@@ -7,103 +7,127 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.confusions import OTHER
-from scannos.knowledge.rewrites import CHEAP, SEEN, Letters, Lost, Readings, Units, inner, without
+from scannos.knowledge.hashing import Sieve
+from scannos.knowledge.lost import Lost, inner, without
+from scannos.knowledge.rewrites import CHEAP, SEEN, Letters, Readings, Units, moved, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from scannos.knowledge.confusions import Unit
-    from scannos.knowledge.rewrites import Find, Ints, Nats
+    from scannos.knowledge.hashing import Hashes
+    from scannos.knowledge.rewrites import Changes, Find, Ints, Nats
 
-CHUNK: Final = 4096
+    _Part = tuple[Ints, Ints, Nats]
+
+CHUNK: Final = 512
 """Forms worked on at a time, so that the intermediate arrays stay in the cache."""
-DEEP_CHUNK: Final = 1 << 16
 
 
 class Rewriter:
     """The confusions backwards over one vocabulary."""
 
-    def __init__(self, units: Iterable[Unit], find: Find, words: Sequence[str], ids: Ints) -> None:
-        """`find` answers hashes of normal forms with IDs; `words` (with `ids`) may have lost a letter."""
+    def __init__(
+        self, units: Iterable[Unit], find: Find, known: Hashes, words: Sequence[str], ids: Ints
+    ) -> None:
+        """`find` answers hashes of normal forms with IDs, of which `known` are all that have one.
+
+        `words` (with `ids`) may have lost a letter.
+        """
         inside = [unit for unit in units if unit.inside_words]
         self._find = find
+        self._sieve = Sieve(known)
         self._lost = Lost(words, ids, inside)
         self._once = Units(u for u in inside if u.read or (len(u.printed) == 2 and u.count >= SEEN))  # noqa: PLR2004
         self._twice = Units(u for u in inside if u.read and u.nats <= CHEAP)
 
     def once(self, forms: Sequence[str], limit: float) -> Readings:
         """Return the words that one change of at most `limit` nats makes of each form."""
-        found = [
-            self._changed(Letters.read(forms[start : start + CHUNK]), start, limit)
-            for start in range(0, len(forms), CHUNK)
-        ]
-        return best(found)
+        return best(
+            part for start, letters in _chunks(forms) for part in self._changed(letters, start, limit)
+        )
 
     def twice(self, forms: Sequence[str], limit: float) -> Readings:
         """Return the words that two cheap changes, or one and a lost letter, make of each form."""
-        found = []
-        for start in range(0, len(forms), CHUNK):
-            letters = Letters.read(forms[start : start + CHUNK])
-            zero = np.zeros(len(letters.lengths), np.float32)
-            first = self._twice.variants(letters, zero, zero.astype(np.int32), CHEAP)
-            changed = self._twice.changed(letters, first)
-            base, row = first.cost, first.row + np.int32(start)
-            for at in range(0, len(row), DEEP_CHUNK):
-                part = slice(at, at + DEEP_CHUNK)
-                some = Letters(changed.codes[part], changed.lengths[part], changed.sums[part])
-                after = (first.at + self._twice.printed[first.unit])[part]
-                found += self._again(some, base[part], row[part], after, limit)
-        return best(found)
+        return best(part for start, letters in _chunks(forms) for part in self._again(letters, start, limit))
 
     def anyhow(self, forms: Sequence[str]) -> Readings:
         """Return the words that differ in one letter, whichever, put in or in another's place."""
-        found = []
-        for start in range(0, len(forms), CHUNK):
-            letters = Letters.read(forms[start : start + CHUNK])
-            row, at = inner(letters, 1)
-            hashed = without(letters, row, at)
-            word = self._find(hashed)
-            hit = word >= 0
-            which, other = self._lost.replaced(hashed, at.astype(np.int32))
-            form = np.concatenate([row[hit], row[which]]).astype(np.int32) + np.int32(start)
-            words = np.concatenate([word[hit], other])
-            found.append((form, words, np.full(len(words), OTHER, np.float32)))
-        return best(found)
+        return best(part for start, letters in _chunks(forms) for part in self._near(letters, start))
 
-    def _changed(self, letters: Letters, start: int, limit: float) -> tuple[Ints, Ints, Nats]:
-        zero = np.zeros(len(letters.lengths), np.float32)
-        variants = self._once.variants(letters, zero, zero.astype(np.int32), limit)
-        word = self._find(variants.hash)
-        hit = word >= 0
+    def _near(self, letters: Letters, start: int) -> Iterator[_Part]:
+        row, at = inner(letters, 1)
+        hashed = without(letters, row, at)
+        hit, word = self._known(hashed)
+        which, other = self._lost.replaced(hashed, at.astype(np.int32))
+        yield row[hit] + start, word, np.full(len(word), OTHER, np.float32)
+        yield row[which] + start, other, np.full(len(other), OTHER, np.float32)
+
+    def _changed(self, letters: Letters, start: int, limit: float) -> Iterator[_Part]:
+        changed = self._once.changes(letters, limit, self._sieve)
+        hit, word = self._known(changed.hash)
+        yield changed.row[hit] + start, word, changed.cost[hit]
         row, lost, cost = self._lost.find(letters.whole)
         kept = cost <= limit
-        form = np.concatenate([variants.row[hit], row[kept]]).astype(np.int32) + np.int32(start)
-        return form, np.concatenate([word[hit], lost[kept]]), np.concatenate([variants.cost[hit], cost[kept]])
+        yield row[kept] + start, lost[kept], cost[kept]
 
-    def _again(
-        self, letters: Letters, base: Nats, form: Ints, start: npt.NDArray[np.int32], limit: float
-    ) -> list[tuple[Ints, Ints, Nats]]:
-        row, lost, cost = self._lost.find(letters.whole)
-        cost = cost + base[row]
+    def _again(self, letters: Letters, start: int, limit: float) -> Iterator[_Part]:
+        second = self._twice.changes(letters, np.inf)
+        first = second.take(second.cost <= CHEAP)
+        which, lost, cost = self._lost.find(first.hash)
+        cost = cost + first.cost[which]
         kept = cost <= limit
-        variants = self._twice.variants(letters, base, start, limit)
-        word = self._find(variants.hash)
-        hit = word >= 0
-        return [
-            (form[row[kept]], lost[kept], cost[kept]),
-            (form[variants.row[hit]], word[hit], variants.cost[hit]),
-        ]
+        yield first.row[which[kept]] + start, lost[kept], cost[kept]
+        row, hashed, cost = self._pairs(letters, first, second, limit)
+        hit, word = self._known(hashed)
+        yield row[hit] + start, word, cost[hit]
+
+    def _pairs(
+        self, letters: Letters, first: Changes, second: Changes, limit: float
+    ) -> tuple[Ints, Hashes, Nats]:
+        """Return rows, hashes and costs of forms changed twice, the second time behind the first.
+
+        With two changes the hash is h' + (h'' - h)·B^s, where the first leads from h to h' and makes the form
+        longer by s letters, and the second leads from h to h''.
+        """
+        width = letters.sums.shape[1]
+        key = second.row * width + second.at
+        order = np.argsort(key, kind="stable")
+        second, key = second.take(order), key[order]
+        begin = np.searchsorted(key, first.row * width + first.end)
+        finish = np.searchsorted(key, (first.row + 1) * width)
+        longer = self._twice.printed[first.unit] - (first.end - first.at)
+        one, two = spread(begin, finish - begin)
+        hashed = (second.hash - letters.whole[second.row]).take(two)
+        hashed *= np.repeat(moved(longer), finish - begin)
+        hashed += first.hash.take(one)
+        passed = self._sieve.passing(hashed)
+        one, two = one[passed], two[passed]
+        # The second change is at the beginning, too, when the first took out all that stood before it.
+        at, ends = second.at[two] + longer[one], second.end[two] == letters.lengths[second.row[two]]
+        cost = self._twice.costs(second.unit[two], at, ends=ends) + first.cost[one]
+        cheap = np.flatnonzero(cost <= limit)
+        return first.row[one[cheap]], hashed[passed[cheap]], cost[cheap]
+
+    def _known(self, hashed: Hashes) -> tuple[npt.NDArray[np.int64], Ints]:
+        """Return the numbers of the hashes that are words, and these words."""
+        passed = self._sieve.passing(hashed)
+        word = self._find(hashed[passed])
+        return passed[word >= 0], word[word >= 0]
 
 
-def best(found: Sequence[tuple[Ints, Ints, Nats]]) -> Readings:
+def _chunks(forms: Sequence[str]) -> Iterator[tuple[int, Letters]]:
+    """Yield the forms a few at a time, each time with the number of the first."""
+    for start in range(0, len(forms), CHUNK):
+        yield start, Letters.read(forms[start : start + CHUNK])
+
+
+def best(found: Iterable[_Part]) -> Readings:
     """Join parts, keeping the cheapest way to each word of each form."""
     none = np.zeros(0, np.int32)
-    form, word, cost = (
-        np.concatenate(column) if found else none
-        for column in (zip(*found, strict=True) if found else ((), (), ()))
-    )
+    form, word, cost = map(np.concatenate, zip((none, none, none), *found, strict=True))
     order = np.lexsort((cost, word, form))
     form, word, cost = form[order], word[order], cost[order]
     first = np.ones(len(form), np.bool_)

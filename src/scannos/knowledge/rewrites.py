@@ -1,8 +1,7 @@
 """Which words may have been printed where a form was read: the confusions backwards, for many forms at once.
 
 No string is built: the hash of a changed form follows from sums over its parts (`knowledge.hashing`), and
-the vocabulary answers hashes. Letters that the scanner lost are found through an index of the commonest
-words with one letter taken out, since every letter could be missing anywhere.
+the vocabulary answers hashes.
 """
 
 from __future__ import annotations
@@ -12,18 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from scannos.knowledge.confusions import OTHER, SIDE
+from scannos.knowledge.confusions import SIDE
 from scannos.knowledge.hashing import INVERSE, hashes, powers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from scannos.knowledge.confusions import Unit
-    from scannos.knowledge.hashing import Hashes
+    from scannos.knowledge.hashing import Hashes, Sieve
 
-    Ints = npt.NDArray[np.int32]
+    Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float32]
     Find = Callable[[Hashes], Ints]
 
@@ -33,9 +32,8 @@ SEEN: Final = 20
 """A pair of letters is tried as lost when pairs showed it lost at least so often."""
 CHEAP: Final = 6.5
 """Nats; the confusions that are tried twice in one word."""
-_POWERS = powers(2 * LONGEST + 8)
-_INVERSES = powers(2 * LONGEST + 8, INVERSE)
-_BITS = np.uint64(21)
+_REACH: Final = 2 * LONGEST + 8
+_MOVES = np.concatenate([powers(_REACH + 1, INVERSE)[:0:-1], powers(_REACH)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +59,7 @@ class Letters:
     def of(cls, codes: npt.NDArray[np.uint32], lengths: Ints) -> Letters:
         """Lay out forms that are code points already."""
         sums = np.zeros((codes.shape[0], codes.shape[1] + 1), np.uint64)
-        np.cumsum(codes.astype(np.uint64) * _POWERS[: codes.shape[1]], axis=1, out=sums[:, 1:])
+        np.cumsum(codes.astype(np.uint64) * moved(np.arange(codes.shape[1])), axis=1, out=sums[:, 1:])
         return cls(codes, lengths, sums)
 
     @classmethod
@@ -74,145 +72,130 @@ class Letters:
     @property
     def whole(self) -> Hashes:
         """The hash of each form."""
-        return self.sums[np.arange(len(self.lengths)), self.lengths]
+        return self.sum(np.arange(len(self.lengths)), self.lengths)
+
+    def sum(self, row: Ints, at: Ints) -> Hashes:
+        """Return the hash of what stands before a letter."""
+        sums: Hashes = self.sums.take(row * self.sums.shape[1] + at)
+        return sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Variants:
-    """Changed forms: row of the form, unit and where it was put, hash and cost of the result."""
+class Changes:
+    """Forms changed at one place, as parallel arrays."""
 
     row: Ints
-    unit: Ints
+    """The number of the form."""
     at: Ints
-    hash: Hashes
+    end: Ints
+    """The letters that a unit took the place of."""
+    unit: Ints
     cost: Nats
+    """-log P(these letters read | the unit's printed), nats."""
+    hash: Hashes
+    """Of the changed form."""
+
+    def take(self, chosen: Ints | npt.NDArray[np.bool_]) -> Changes:
+        """Return some of the changes, in the order asked for."""
+        return Changes(*(getattr(self, name)[chosen] for name in self.__slots__))
 
 
 class Units:
-    """Confusions by what is read, as arrays."""
+    """Confusions in a trie by what is read, so that letters that no unit reads fall out early."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        """Sort `units` by what is read."""
-        chosen = sorted(units, key=lambda unit: (_key(unit.read), unit.nats))
-        keys = np.array([_key(unit.read) for unit in chosen], np.uint64)
-        self.keys, self.count = tally(keys)
-        self.first = np.cumsum(self.count) - self.count
-        self.hash = hashes([unit.printed for unit in chosen])
+        """Sort `units` by what is read, then by how many letters are printed for it."""
+        chosen = sorted(units, key=lambda unit: (unit.read, len(unit.printed), unit.nats))
         self.printed = np.array([len(unit.printed) for unit in chosen], np.int32)
-        self.read = np.array([len(unit.read) for unit in chosen], np.int32)
         self.cost = np.array([[u.begin, u.mid, u.end] for u in chosen], np.float32).reshape(-1, 3)
-        self.codes = Letters.read([unit.printed or " " for unit in chosen]).codes
+        self._hash = hashes([unit.printed for unit in chosen])
+        self._letter = _numbered({letter for unit in chosen for letter in unit.read})
+        nodes = _nodes([unit.read for unit in chosen])
+        self._next = np.zeros((len(nodes), int(self._letter.max()) + 1), np.int16)
+        for read, node in nodes.items():
+            if read:
+                self._next[nodes[read[:-1]], self._letter[ord(read[-1])]] = node
+        # Both are sorted by what is read, so the places of the units rise.
+        slots = (SIDE + 1) * np.array([nodes[unit.read] for unit in chosen], np.int64) + self.printed
+        count = np.bincount(slots, minlength=len(nodes) * (SIDE + 1))
+        self._count = count.reshape(-1, SIDE + 1)
+        self._first = (np.cumsum(count) - count).reshape(-1, SIDE + 1)
 
-    def variants(self, letters: Letters, base: Nats, start: Ints, limit: float) -> Variants:
-        """Return every form changed once at or after `start`, up to `limit` nats with `base`."""
-        parts = [self._chunk(letters, base, start, limit, size) for size in range(SIDE + 1)]
-        columns = zip(*[(p.row, p.unit, p.at, p.hash, p.cost) for p in parts], strict=True)
-        return Variants(*(np.concatenate(column) for column in columns))
+    def changes(self, letters: Letters, limit: float, sieve: Sieve | None = None) -> Changes:
+        """Return every form changed once, up to `limit` nats; only those whose hashes pass the sieve."""
+        parts = [
+            self._changed(letters, sites, printed, limit, sieve)
+            for sites in self._sites(letters)
+            for printed in range(SIDE + 1)
+        ]
+        columns = zip(*[[getattr(part, name) for name in Changes.__slots__] for part in parts], strict=True)
+        return Changes(*(np.concatenate(column) for column in columns))
 
-    def changed(self, letters: Letters, variants: Variants) -> Letters:
-        """Return the changed forms themselves."""
-        column = np.arange(letters.codes.shape[1] + SIDE)[None, :]
-        size, at = self.printed[variants.unit][:, None], variants.at[:, None]
-        shift = self.read[variants.unit][:, None] - size
-        lengths = letters.lengths[variants.row] - shift[:, 0]
-        source = np.clip(np.where(column < at, column, column + shift), 0, letters.codes.shape[1] - 1)
-        inserted = np.clip(column - at, 0, self.codes.shape[1] - 1)
-        inside = (column >= at) & (column < at + size)
-        old = letters.codes[variants.row[:, None], source]
-        codes = np.where(inside, self.codes[variants.unit[:, None], inserted], old)
-        codes[column >= lengths[:, None]] = 0
-        return Letters.of(codes.astype(np.uint32), lengths.astype(np.int32))
+    def costs(self, unit: Ints, at: Ints, *, ends: npt.NDArray[np.bool_]) -> Nats:
+        """Return what units cost where they stand in a form: from letter `at`, to its end or not."""
+        costs: Nats = self.cost[unit, np.where(at == 0, 0, np.where(ends, 2, 1))]
+        return costs
 
-    def _chunk(self, letters: Letters, base: Nats, start: Ints, limit: float, size: int) -> Variants:
-        """Change what is `size` letters long."""
-        row, at, group = self._matches(letters, start, size)
-        which, unit = spread(self.first[group], self.count[group])
-        row, at = row[which], at[which]
-        end = at + size
-        place = np.where(at == 0, 0, np.where(end == letters.lengths[row], 2, 1))
-        cost = self.cost[unit, place] + base[row]
-        kept = cost <= limit
-        row, at, end, unit, cost = row[kept], at[kept], end[kept], unit[kept], cost[kept]
-        shift = self.printed[unit] - size
-        tail = letters.sums[row, letters.lengths[row]] - letters.sums[row, end]
-        tail *= np.where(shift >= 0, _POWERS[np.maximum(shift, 0)], _INVERSES[np.maximum(-shift, 0)])
-        hashed = letters.sums[row, at] + self.hash[unit] * _POWERS[at] + tail
-        return Variants(row, unit.astype(np.int32), at, hashed, cost)
+    def _changed(
+        self, letters: Letters, sites: _Sites, printed: int, limit: float, sieve: Sieve | None
+    ) -> Changes:
+        """Put units of `printed` letters where others of one number stand."""
+        count = self._count[sites.node, printed]
+        which, unit = spread(self._first[sites.node, printed], count)
+        tail = letters.whole[sites.row] - letters.sum(sites.row, sites.end)
+        kept = letters.sum(sites.row, sites.at) + tail * moved(printed - sites.size)
+        hashed = self._hash.take(unit)
+        hashed *= np.repeat(moved(sites.at), count)
+        hashed += np.repeat(kept, count)
+        if sieve:
+            passed = sieve.passing(hashed)
+            which, unit, hashed = which[passed], unit[passed], hashed[passed]
+        row, at, end = sites.row[which], sites.at[which], sites.end[which]
+        cost = self.costs(unit, at, ends=end == letters.lengths[row])
+        cheap = np.flatnonzero(cost <= limit)
+        return Changes(row, at, end, unit, cost, hashed).take(cheap)
 
-    def _matches(self, letters: Letters, start: Ints, size: int) -> tuple[Ints, Ints, npt.NDArray[np.int64]]:
-        """Return where `size` letters stand that some unit reads: rows, positions, groups of units."""
-        places = letters.codes.shape[1] - size + 1
-        if places <= 0 or not len(self.keys):
-            none = np.zeros(0, np.int32)
-            return none, none, np.zeros(0, np.int64)
-        keys = np.zeros((len(letters.lengths), places), np.uint64)
-        for ahead in range(size):
-            keys = (keys << _BITS) | (
-                letters.codes[:, ahead : ahead + places].astype(np.uint64) + np.uint64(1)
-            )
-        position = np.arange(places)[None, :]
-        row, at = np.nonzero((position + size <= letters.lengths[:, None]) & (position >= start[:, None]))
-        wanted = keys[row, at]
-        group = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        hit = self.keys[group] == wanted
-        return row[hit].astype(np.int32), at[hit].astype(np.int32), group[hit]
-
-
-class Lost:
-    """The commonest words with one letter taken out, by hash: what a scanner reads that loses a letter."""
-
-    def __init__(self, words: Sequence[str], ids: Ints, units: Iterable[Unit]) -> None:
-        letters = Letters.read(words)
-        codes, lengths = letters.codes, letters.lengths
-        row, at = inner(letters, 3)
-        double = (at > 0) & (codes[row, at] == codes[row, np.maximum(at - 1, 0)])
-        row, at = row[~double], at[~double]  # either of two equal letters leaves the same form
-        hashed = without(letters, row, at)
-        order = np.argsort(hashed)
-        self.hash, self.word, self.at = hashed[order], ids[row][order], at[order].astype(np.int32)
-        place = np.where(at == 0, 0, np.where(at == lengths[row] - 1, 2, 1))
-        self.cost = _losses(units)[np.minimum(codes[row, at], _LETTERS - 1), place][order]
-
-    def find(self, wanted: Hashes) -> tuple[npt.NDArray[np.int64], Ints, Nats]:
-        """Return for hashes of read forms: the number of the hash, the word, the cost of the lost letter."""
-        which, place = self._places(wanted)
-        return which, self.word[place], self.cost[place]
-
-    def replaced(self, wanted: Hashes, at: Ints) -> tuple[npt.NDArray[np.int64], Ints]:
-        """Return for hashes of forms without letter `at`: the number, and words with another letter there."""
-        which, place = self._places(wanted)
-        same = self.at[place] == at[which]
-        return which[same], self.word[place[same]]
-
-    def _places(self, wanted: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        first = np.searchsorted(self.hash, wanted)
-        return spread(first, np.searchsorted(self.hash, wanted, side="right") - first)
+    def _sites(self, letters: Letters) -> Iterator[_Sites]:
+        """Yield where units may be put: those that read nothing, one letter, two, and so on."""
+        column = np.arange(letters.codes.shape[1] + 1)[None, :]
+        row, at = np.nonzero(column <= letters.lengths[:, None])
+        node = np.zeros(len(row), np.int16)
+        number = self._letter[np.minimum(letters.codes, len(self._letter) - 1)]
+        number = np.pad(number, ((0, 0), (0, SIDE + 1)))
+        for size in range(SIDE + 1):
+            yield _Sites(row, at, at + size, node, size)
+            node = self._next[node, number[row, at + size]]
+            some = np.flatnonzero(node)
+            row, at, node = row[some], at[some], node[some]
 
 
-def inner(letters: Letters, least: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return row and position of every letter of the forms that have `least` letters and more."""
-    column = np.arange(letters.codes.shape[1])[None, :]
-    row, at = np.nonzero((column < letters.lengths[:, None]) & (letters.lengths[:, None] >= least))
-    return row, at
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sites:
+    """Where `size` letters stand that some unit reads, or begins to read: the node of the trie."""
+
+    row: npt.NDArray[np.int64]
+    at: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    node: npt.NDArray[np.int16]
+    size: int
 
 
-def without(letters: Letters, row: npt.NDArray[np.int64], at: npt.NDArray[np.int64]) -> Hashes:
-    """Return the hashes of forms that have lost the letter at a position."""
-    tail = letters.whole[row] - letters.sums[row, at + 1]
-    hashed: Hashes = letters.sums[row, at] + tail * _INVERSES[1]
-    return hashed
+def moved(places: Ints | int) -> Hashes:
+    """Return the factors of hashes whose forms move so many places on, or back."""
+    return _MOVES.take(np.asarray(places) + _REACH)
 
 
-_LETTERS = 0x250
-"""Latin letters: the code points whose loss is weighed one by one."""
+def _numbered(letters: set[str]) -> npt.NDArray[np.int16]:
+    """Return for each code point the number of a letter; 0 for others, and for those beyond the last."""
+    numbers = np.zeros(max(map(ord, letters), default=0) + 2, np.int16)
+    numbers[sorted(map(ord, letters))] = np.arange(1, len(letters) + 1)
+    return numbers
 
 
-def _losses(units: Iterable[Unit]) -> Nats:
-    table = np.full((_LETTERS, 3), OTHER, np.float32)
-    for unit in units:
-        if not unit.read and len(unit.printed) == 1 and ord(unit.printed) < _LETTERS:
-            table[ord(unit.printed)] = (unit.begin, unit.mid, unit.end)
-    return table
+def _nodes(reads: Sequence[str]) -> dict[str, int]:
+    """Number all beginnings of what is read, nothing first: the nodes of a trie."""
+    starts = {read[:size] for read in reads for size in range(len(read) + 1)} | {""}
+    return {start: number for number, start in enumerate(sorted(starts))}
 
 
 def spread(
@@ -245,11 +228,3 @@ def rank(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """Return for sorted values each one's number inside its run of equal ones, from zero."""
     first = runs(ordered)
     return np.arange(len(ordered)) - np.repeat(first, np.diff(np.append(first, len(ordered))))
-
-
-def _key(read: str) -> int:
-    """Pack up to three letters, so that shorter ones differ from longer."""
-    key = 0
-    for letter in read:
-        key = (key << int(_BITS)) | (ord(letter) + 1)
-    return key

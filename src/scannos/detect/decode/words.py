@@ -64,8 +64,13 @@ class Speller:
             ],
             np.int32,
         )
+        vocabulary = context.vocabulary
         self._rewriter = Rewriter(
-            confusions.units, context.vocabulary.find_hashes, [spellings[number] for number in ids], ids
+            confusions.units,
+            vocabulary.find_hashes,
+            vocabulary.hashes,
+            [spellings[number] for number in ids],
+            ids,
         )
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self.alone = context.unigram(np.arange(len(spellings), dtype=np.int32)).astype(np.float64)
