@@ -151,7 +151,7 @@ def test_a_short_part_of_a_name_vouches_weakly() -> None:
 @given(st.lists(st.text("abehilnorstTH-'’ 1.\u00ad", max_size=8)))
 def test_many_forms_at_once_are_judged_as_one_by_one(forms: list[str]) -> None:
     lexicon = Lexicon(LEXICON.layers)
-    assert lexicon.opinions(forms).tolist() == [LEXICON.opinion(form) for form in forms]
+    assert lexicon.opinions(forms).tolist() == [LEXICON.judge(form).opinion for form in forms]
     assert lexicon.frequencies(forms).tolist() == [LEXICON.judge(form).frequency for form in forms]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +37,7 @@ _INNER_CAPITAL = re.compile(r"(?:Ma?c|O'|D'|De|Du|La|Le|Van|Fitz)[A-Z][a-z]+")
 _MIN_STEM = 3
 _SHORT = 2
 _LITTLE = 100_000
+_CACHE = 1 << 16
 
 
 class Opinion(IntEnum):
@@ -67,7 +68,7 @@ _NONE = Judgement(Opinion.NONE)
 class Lexicon:
     """Layers of word lists, asked as one; each distinct form is worked out once."""
 
-    __slots__ = ("_large", "_memo", "_small", "_wrong", "layers")
+    __slots__ = ("_large", "_memo", "_opinion", "_small", "_wrong", "layers")
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
@@ -77,14 +78,15 @@ class Lexicon:
         small = (layer for layer in self.layers if isinstance(layer.counts, dict))
         self._small = frozenset(word for layer in small for word in (*layer.counts, *layer.variants))
         self._wrong = frozenset(form for layer in self.layers for form in layer.wrong)
+        self._opinion = lru_cache(_CACHE)(self._weigh)
 
     def opinion(self, form: str) -> Opinion:
         """Return what the last layer with an opinion says."""
-        return self.judge(form).opinion
+        return self._opinion(form)
 
     def opinions(self, forms: Sequence[str]) -> npt.NDArray[np.uint8]:
         """Return the `Opinion` of each form."""
-        return np.fromiter((self.judge(form).opinion for form in forms), np.uint8, len(forms))
+        return np.fromiter(map(self._opinion, forms), np.uint8, len(forms))
 
     def frequencies(self, forms: Sequence[str]) -> npt.NDArray[np.int64]:
         """Return the frequency of each form, 0 where it is not known."""
@@ -116,6 +118,18 @@ class Lexicon:
     def with_layers(self, layers: Iterable[Layer]) -> Lexicon:
         """Return a lexicon with more layers above these."""
         return Lexicon((*self.layers, *layers))
+
+    def _weigh(self, form: str) -> Opinion:
+        """Return the opinion; of a word that some list has, without a whole judgement."""
+        spellings = _spellings(normal(form))
+        if self._wrong.isdisjoint(spellings) and self._has(spellings):
+            return Opinion.KNOWN
+        return self.judge(form).opinion
+
+    def _has(self, spellings: tuple[str, ...]) -> bool:
+        if not self._small.isdisjoint(spellings):
+            return True
+        return any(layer.frequency(spelling) for layer in self._large for spelling in spellings)
 
     def _judge(self, form: str) -> Judgement:
         found = self._listed(form)

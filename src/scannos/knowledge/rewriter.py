@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from scannos.knowledge.confusions import OTHER
 from scannos.knowledge.hashing import Sieve
 from scannos.knowledge.lost import Lost, inner, without
+from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewrites import CHEAP, SEEN, Letters, Readings, Units, moved, spread
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.hashing import Hashes
     from scannos.knowledge.rewrites import Changes, Find, Ints, Nats
 
-    _Part = tuple[Ints, Ints, Nats]
+    Part = tuple[Ints, Ints, Nats]
 
 CHUNK: Final = 512
 """Forms worked on at a time, so that the intermediate arrays stay in the cache."""
@@ -40,11 +42,17 @@ class Rewriter:
         self._find = find
         self._sieve = Sieve(known)
         self._lost = Lost(words, ids, inside)
+        self._memories: dict[float, Memory] = {}
         self._once = Units(u for u in inside if u.read or (len(u.printed) == 2 and u.count >= SEEN))  # noqa: PLR2004
         self._twice = Units(u for u in inside if u.read and u.nats <= CHEAP)
 
     def once(self, forms: Sequence[str], limit: float) -> Readings:
         """Return the words that one change of at most `limit` nats makes of each form."""
+        if limit not in self._memories:
+            self._memories[limit] = Memory(partial(self._once_each, limit=limit))
+        return self._memories[limit](forms)
+
+    def _once_each(self, forms: Sequence[str], limit: float) -> Readings:
         return best(
             part for start, letters in _chunks(forms) for part in self._changed(letters, start, limit)
         )
@@ -57,7 +65,7 @@ class Rewriter:
         """Return the words that differ in one letter, whichever, put in or in another's place."""
         return best(part for start, letters in _chunks(forms) for part in self._near(letters, start))
 
-    def _near(self, letters: Letters, start: int) -> Iterator[_Part]:
+    def _near(self, letters: Letters, start: int) -> Iterator[Part]:
         row, at = inner(letters, 1)
         hashed = without(letters, row, at)
         hit, word = self._known(hashed)
@@ -65,7 +73,7 @@ class Rewriter:
         yield row[hit] + start, word, np.full(len(word), OTHER, np.float32)
         yield row[which] + start, other, np.full(len(other), OTHER, np.float32)
 
-    def _changed(self, letters: Letters, start: int, limit: float) -> Iterator[_Part]:
+    def _changed(self, letters: Letters, start: int, limit: float) -> Iterator[Part]:
         changed = self._once.changes(letters, limit, self._sieve)
         hit, word = self._known(changed.hash)
         yield changed.row[hit] + start, word, changed.cost[hit]
@@ -73,7 +81,7 @@ class Rewriter:
         kept = cost <= limit
         yield row[kept] + start, lost[kept], cost[kept]
 
-    def _again(self, letters: Letters, start: int, limit: float) -> Iterator[_Part]:
+    def _again(self, letters: Letters, start: int, limit: float) -> Iterator[Part]:
         second = self._twice.changes(letters, np.inf)
         first = second.take(second.cost <= CHEAP)
         which, lost, cost = self._lost.find(first.hash)
@@ -124,7 +132,7 @@ def _chunks(forms: Sequence[str]) -> Iterator[tuple[int, Letters]]:
         yield start, Letters.read(forms[start : start + CHUNK])
 
 
-def best(found: Iterable[_Part]) -> Readings:
+def best(found: Iterable[Part]) -> Readings:
     """Join parts, keeping the cheapest way to each word of each form."""
     none = np.zeros(0, np.int32)
     form, word, cost = map(np.concatenate, zip((none, none, none), *found, strict=True))

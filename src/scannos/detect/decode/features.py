@@ -50,7 +50,7 @@ def table(
     logit = np.log(np.maximum(posterior, 1e-6)) - np.log(np.maximum(1 - posterior, 1e-6))
     alone = context.unigram(arcs.first.astype(np.int32)).astype(np.float64)
     lengths = line.lengths
-    spelled = np.array([len(word) for word in context.words()])
+    spelled = context.vocabulary.lengths
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)

@@ -6,6 +6,7 @@ Two gaps stand before each text and after the last, so that no context crosses f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 GAPS: Final = 2
 """Places without a token before every text, as many as the context model looks back."""
 CAPITALISED, CAPITALS = 1, 2
+_CACHE: Final = 1 << 15
+"""Forms whose case is remembered: most stand in the next texts, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +94,12 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     token[place] = np.arange(count)
     by_normal = np.zeros(len(numbers), np.int32)
     by_normal[of_form] = ids
-    letters = np.array([any(map(str.isalpha, low)) for low in numbers], np.bool_)
+    letters = np.array([low.isalpha() or any(map(str.isalpha, low)) for low in numbers], np.bool_)
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
+    feeds = _line_feeds(text)
     begins = np.zeros(count, np.bool_)
-    begins[1:] = [
-        not glue and "\n" in text[end:start]
-        for glue, end, start in zip(glued[1:], tokens.ends[:-1], tokens.starts[1:], strict=True)
-    ]
+    begins[1:] = feeds[tokens.ends[:-1]] < feeds[tokens.starts[1:]]
     lined = np.array(["\n" in each for each in texts], np.bool_)
     cases = np.array([_case(form) for form in tokens.forms], np.int8)
     shown = dict.fromkeys(numbers, "")
@@ -113,6 +114,14 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     )  # fmt: skip
 
 
+def _line_feeds(text: str) -> Ints:
+    """Return for each offset of a text how many line feeds stand before it."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    before = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(codes == ord("\n"), out=before[1:])
+    return before
+
+
 def same_text(line: Line, first: Ints, last: Ints) -> Flags:
     """Tell for pairs of tokens whether both exist and stand in one text."""
     inside = (first >= 0) & (last < len(line.text_of))
@@ -120,6 +129,7 @@ def same_text(line: Line, first: Ints, last: Ints) -> Flags:
     return inside & (line.text_of[first] == line.text_of[last]) if len(line.text_of) else inside
 
 
+@lru_cache(_CACHE)
 def _case(form: str) -> int:
     letters = [letter for letter in form if letter.isalpha()]
     if not letters:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.weights import Weights
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
+    from scannos.knowledge.rewriter import Part
     from scannos.knowledge.rewrites import Readings
 
     Nats = npt.NDArray[np.float64]
@@ -108,14 +109,21 @@ class Speller:
         parts.append((hard[anyhow.form].astype(np.int32), anyhow.word, anyhow.cost))
         twice = self._rewriter.twice([line.normals[number] for number in hard], weights.twice)
         parts.append((hard[twice.form].astype(np.int32), twice.word, twice.cost))
-        found = best(parts)
-        alone = self.alone[found.word]
-        gain = alone - found.cost - forms.alone[found.form]
-        kept = (
+        # Most readings are too far off for any context, and sorting takes longest.
+        found = best(self._within_reach(part, line, forms, weights) for part in parts)
+        gain = self.alone[found.word] - found.cost - forms.alone[found.form]
+        return _first(found, gain, weights.kept)
+
+    def _within_reach(self, part: Part, line: Line, forms: Forms, weights: Weights) -> Part:
+        """Keep of forms, words and costs those that context might prefer."""
+        form, word, cost = part
+        alone = self.alone[word]
+        gain = alone - cost - forms.alone[form]
+        kept = np.flatnonzero(
             (gain > -weights.reach) & (alone > weights.rarest)
-            & (found.word != line.ids[found.form]) & (found.word >= FIRST_WORD)
+            & (word != line.ids[form]) & (word >= FIRST_WORD)
         )  # fmt: skip
-        return _first(found, kept, gain, weights.kept)
+        return form[kept], word[kept], cost[kept]
 
     def splits(self, line: Line, forms: Forms, weights: Weights) -> Arcs:
         """Return two words for tokens that are none, also with one letter or sign between them."""
@@ -170,9 +178,8 @@ def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: 
     return Forms(alone, extra + np.where(barred, weights.barred, 0.0), unknown & ~listed, opinion)
 
 
-def _first(found: Readings, kept: Flags, gain: Nats, most: int) -> Readings:
-    """Return the kept readings, of each form the `most` that gain most."""
-    numbers = np.flatnonzero(kept)
-    numbers = numbers[np.lexsort((-gain[numbers], found.form[numbers]))]
+def _first(found: Readings, gain: Nats, most: int) -> Readings:
+    """Return of each form the `most` readings that gain most."""
+    numbers = np.lexsort((-gain, found.form))
     numbers = numbers[rank(found.form[numbers]) < most]
     return type(found)(found.form[numbers], found.word[numbers], found.cost[numbers])

@@ -37,13 +37,16 @@ class Vocabulary:
     """Shares of lower, Title and UPPER case inside sentences, of 255; zeros where there is no evidence."""
     blob: npt.NDArray[np.uint8]
     """All spellings in UTF-8, a line feed after each."""
+    lengths: npt.NDArray[np.int64]
+    """Letters of each spelling."""
 
     @classmethod
     def of(cls, stored: Stored) -> Vocabulary:
         """View the vocabulary in a model's file."""
         at = stored.arrays
         index = Table(Shape(*stored.about["index"]), at["index"], ID_BITS)
-        return cls(index, at["hashes"], at["counts"], at["cases"], at["spellings"])
+        blob = at["spellings"]
+        return cls(index, at["hashes"], at["counts"], at["cases"], blob, _lengths(blob))
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -65,3 +68,10 @@ class Vocabulary:
     def casing(self, ids: Ids) -> Nats:
         """Return for each ID the shares of lower, Title and UPPER case inside sentences; zeros if unknown."""
         return self.cases[ids].astype(np.float32) / np.float32(255)
+
+
+def _lengths(blob: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    """Return the letters of each spelling: of UTF-8, the bytes that continue none."""
+    feeds = np.flatnonzero(blob == ord("\n"))
+    before = np.cumsum(blob & 0xC0 != 0x80)[feeds]  # noqa: PLR2004 - UTF-8's own
+    return np.diff(before, prepend=0) - 1
