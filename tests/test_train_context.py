@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scannos.cli.train.context import in_bytes, source
 from scannos.errors import ScannosError, UsageError
 from scannos.knowledge.context import FIRST_WORD, SENTENCE, Class, Context
-from scannos.knowledge.hashing import BASE, INVERSE, hashes
+from scannos.knowledge.hashing import BASE, INVERSE, hashes, joined
 from scannos.knowledge.ngrams import gram_keys
 from scannos.train.context import corpus, packing, tables, words
 from scannos.train.context.build import Options, train
@@ -175,6 +175,13 @@ def test_the_hash_without_a_letter_follows_from_sums(form: str, place: int) -> N
     place = min(place, len(form) - 1)
     whole, before, up_to = hashes([form, form[:place], form[: place + 1]]).tolist()
     assert hashes([form[:place] + form[place + 1 :]])[0] == (before + (whole - up_to) * INVERSE) & MASK
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=8))
+def test_the_hashes_of_joined_forms_follow_from_those_of_both(pairs: list[tuple[str, str]]) -> None:
+    left, right = (hashes([pair[side] for pair in pairs]) for side in (0, 1))
+    lengths = np.array([len(pair[0]) for pair in pairs], np.int64)
+    assert joined(left, right, lengths).tolist() == hashes(["".join(pair) for pair in pairs]).tolist()
 
 
 def test_keys_of_different_rows_differ() -> None:

@@ -60,6 +60,13 @@ def hashes(forms: Sequence[str]) -> Hashes:
     return result
 
 
+def joined(left: Hashes, right: Hashes, lengths: npt.NDArray[np.integer]) -> Hashes:
+    """Return the hashes of forms joined two by two; `lengths` are the letters of the left ones."""
+    factors = powers(int(lengths.max(initial=0)) + 1)
+    hashed: Hashes = left + right * factors[lengths]
+    return hashed
+
+
 def code_points(forms: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """Return the code points of all forms, one after the other, and where each form ends among them."""
     encoded = "".join(forms).encode("utf-32-le", "surrogatepass")

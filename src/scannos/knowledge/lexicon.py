@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scannos.knowledge import english as english_list
-from scannos.knowledge.layers import LISTED, Layer, capitalised, from_list
+from scannos.knowledge.layers import LISTED, Layer, from_list
 from scannos.knowledge.periods import always, lists
 from scannos.knowledge.shapes import shape
+from scannos.knowledge.spellings import cased, singulars, spellings_of
 from scannos.knowledge.wordlists import read
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ PREFIXES = frozenset(_BEFORE_A_HYPHEN.split())
 _SOFT_HYPHEN = "\u00ad"
 _POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
 _PARTICLE = re.compile(r"^(?:[DdLl]|[Dd]ell|[Aa]ll|O)'(?=[^\W\d_a-z]\w{2})")
-_INNER_CAPITAL = re.compile(r"(?:Ma?c|O'|D'|De|Du|La|Le|Van|Fitz)[A-Z][a-z]+")
-_MIN_STEM = 3
 _SHORT = 2
 _LITTLE = 100_000
 _CACHE = 1 << 16
@@ -121,7 +120,7 @@ class Lexicon:
 
     def _weigh(self, form: str) -> Opinion:
         """Return the opinion; of a word that some list has, without a whole judgement."""
-        spellings = _spellings(normal(form))
+        spellings = spellings_of(normal(form))
         if self._wrong.isdisjoint(spellings) and self._has(spellings):
             return Opinion.KNOWN
         return self.judge(form).opinion
@@ -140,13 +139,13 @@ class Lexicon:
         return self._derived(form)
 
     def _listed(self, form: str) -> Judgement:
-        spellings = _spellings(form)
+        spellings = spellings_of(form)
         if self._wrong.isdisjoint(spellings):
             return self._vouched(spellings)
         for layer in reversed(self.layers):
             for spelling in spellings:
                 if spelling in layer.wrong:
-                    rights = tuple(_cased(right, form, spelling) for right in layer.wrong[spelling])
+                    rights = tuple(cased(right, form, spelling) for right in layer.wrong[spelling])
                     return Judgement(Opinion.WRONG, (), rights)
             if any(layer.frequency(spelling) for spelling in spellings):
                 return self._vouched(spellings)
@@ -178,8 +177,8 @@ class Lexicon:
         return found if found.opinion is Opinion.KNOWN else _NONE
 
     def _plural(self, form: str) -> Judgement:
-        for stem in _singulars(form):
-            spellings = _spellings(stem)
+        for stem in singulars(form):
+            spellings = spellings_of(stem)
             if self._small.isdisjoint(spellings):
                 continue
             if any(layer.inflects and any(map(layer.frequency, spellings)) for layer in self.layers):
@@ -224,32 +223,6 @@ def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = ()) -> Lexicon:
     return Lexicon((english(), *layers, *extra))
 
 
-def _spellings(form: str) -> tuple[str, ...]:
-    """Return the entries of a list that a form may be an instance of."""
-    lower = form.lower()
-    if form == lower:
-        return (form,)
-    if form == form.upper():
-        return form, lower, capitalised(form)
-    if form[1:] == lower[1:] or all(part[1:] == part[1:].lower() for part in form.split("-")):
-        return form, lower
-    # The English list has McKinley and O'Brien as Mckinley and O'brien.
-    return (form, form[0] + lower[1:], lower) if _INNER_CAPITAL.fullmatch(form) else (form,)
-
-
-def _cased(right: str, form: str, spelling: str) -> str:
-    if form == spelling:
-        return right
-    return right.upper() if form == form.upper() and len(form) > 1 else right[:1].upper() + right[1:]
-
-
 def _ending(found: Judgement, ending: str) -> Judgement:
     rights = tuple(right + ending for right in found.corrections)
     return Judgement(found.opinion, found.vouchers, rights, found.frequency)
-
-
-def _singulars(form: str) -> Iterator[str]:
-    if form[-1:] in {"s", "S"} and form[-2:-1] not in {"s", "S"} and len(form) > _MIN_STEM:
-        yield form[:-1]
-        if form[-2:-1] in {"e", "E"}:
-            yield form[:-2]

@@ -41,13 +41,12 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     form, text = line.form[tokens], line.text_of[tokens]
     errors, size = _errors(decoded, calibrated)
     lengths = line.lengths
-    digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
         (errors[text] - likeliest[tokens]) / size[text], np.log(size[text]),
-        Counts(line)(text, form), digits[form], line.glued[tokens], line.glued[after],
+        Counts(line)(text, form), line.digits[form], line.glued[tokens], line.glued[after],
         likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
     return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

@@ -55,7 +55,6 @@ def table(
     text = line.text_of[token]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
     counts = Counts(line)
-    digits = np.array([any(map(str.isdigit, normal)) for normal in line.normals])
     sign = np.array(
         [0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)]
     )
@@ -66,7 +65,7 @@ def table(
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
         line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
-        sign[form], counts(text, form), _seen(line, text, arcs.first), digits[form],
+        sign[form], counts(text, form), _seen(line, text, arcs.first), line.digits[form],
         last - token + 1, decoded.forms.extra[form], errors[text],
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.context import SENTENCE, normal
+from scannos.knowledge.hashing import hashes
 from scannos.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.knowledge.context import Context
+    from scannos.knowledge.hashing import Hashes
     from scannos.model import Tokens
 
     Ints = npt.NDArray[np.integer]
@@ -29,7 +31,7 @@ GAPS: Final = 2
 """Places without a token before every text, as many as the context model looks back."""
 CAPITALISED, CAPITALS = 1, 2
 _CACHE: Final = 1 << 15
-"""Forms whose case is remembered: most stand in the next texts, too."""
+"""Forms whose looks are remembered: most stand in the next texts, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +64,10 @@ class Line:
     """For each normal form whether it has letters only."""
     lengths: npt.NDArray[np.int64]
     """For each normal form its letters."""
+    digits: Flags
+    """For each normal form whether it has digits."""
+    hashes: Hashes
+    """For each normal form its hash."""
     glued: Flags
     """For each token whether it follows the token before without a space."""
     begins: Flags
@@ -84,7 +90,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     count = len(tokens.starts)
     text_of = (np.searchsorted(offsets, tokens.starts, side="right") - 1).astype(np.int32)
     place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
-    lows = [normal(form) for form in tokens.forms]
+    lows, cases = zip(*map(_looks, tokens.forms), strict=True) if count else ((), ())
     numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
     of_form = np.array([numbers[low] for low in lows], np.int32)
     ids = context.ids(tokens.forms)
@@ -94,23 +100,23 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     token[place] = np.arange(count)
     by_normal = np.zeros(len(numbers), np.int32)
     by_normal[of_form] = ids
-    letters = np.array([low.isalpha() or any(map(str.isalpha, low)) for low in numbers], np.bool_)
+    plain, letters, digits = np.array([_made_of(low) for low in numbers], np.bool_).reshape(-1, 3).T
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
     feeds = _line_feeds(text)
     begins = np.zeros(count, np.bool_)
     begins[1:] = feeds[tokens.ends[:-1]] < feeds[tokens.starts[1:]]
     lined = np.array(["\n" in each for each in texts], np.bool_)
-    cases = np.array([_case(form) for form in tokens.forms], np.int8)
     shown = dict.fromkeys(numbers, "")
     for form, low in zip(tokens.forms, lows, strict=True):
         if not shown[low] or shown[low][0].isupper():
             shown[low] = form
-    plain = np.array([low.isalpha() for low in numbers], np.bool_)
-    lengths = np.array([len(low) for low in numbers], np.int64)
+    lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))
+    normals = tuple(numbers)
     return Line(
-        text, offsets, tokens, text_of, place, token, tuple(numbers), of_form[tokens.form], words,
-        by_normal, letters, tuple(shown.values()), plain, lengths, glued, begins, lined, cases[tokens.form],
+        text, offsets, tokens, text_of, place, token, normals, of_form[tokens.form], words,
+        by_normal, letters, tuple(shown.values()), plain, lengths, digits, hashes(normals), glued, begins,
+        lined, np.array(cases, np.int8)[tokens.form],
     )  # fmt: skip
 
 
@@ -130,6 +136,17 @@ def same_text(line: Line, first: Ints, last: Ints) -> Flags:
 
 
 @lru_cache(_CACHE)
+def _looks(form: str) -> tuple[str, int]:
+    """Return the normal form of a form, and its case."""
+    return normal(form), _case(form)
+
+
+@lru_cache(_CACHE)
+def _made_of(low: str) -> tuple[bool, bool, bool]:
+    """Tell whether a form has letters only, letters, digits."""
+    return low.isalpha(), any(map(str.isalpha, low)), any(map(str.isdigit, low))
+
+
 def _case(form: str) -> int:
     letters = [letter for letter in form if letter.isalpha()]
     if not letters:

@@ -9,6 +9,7 @@ import numpy as np
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.line import CAPITALS, same_text
 from scannos.knowledge.context import FIRST_WORD
+from scannos.knowledge.hashing import joined
 from scannos.knowledge.rewrites import LONGEST
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from scannos.detect.decode.weights import Weights
     from scannos.detect.decode.words import Forms, Speller
     from scannos.knowledge.context import Context
+    from scannos.knowledge.hashing import Hashes
 
     Ints = npt.NDArray[np.integer]
     Flags = npt.NDArray[np.bool_]
+    Nats = npt.NDArray[np.float64]
 
 UNSEEN: Final = 10.0
 """Nats of a sign between two halves that the pairs have not shown."""
@@ -38,57 +41,63 @@ _ONE_LETTER_WORDS = frozenset("aio")
 
 def joins(line: Line, forms: Forms, speller: Speller, context: Context, weights: Weights) -> Iterator[Arcs]:
     """Yield one word for two tokens, with nothing, a space, or a sign between them."""
-    about = (line, forms, speller, context, weights)
     token = np.arange(len(line.form))
     follows = same_text(line, token, token + 1)
     spaced = token[follows & ~np.append(line.glued[1:], False)]
     ends = line.begins[spaced + 1]
-    yield from _joined(about, spaced[~ends], spaced[~ends] + 1, speller.unit("", " ", UNSEEN))
     yield from _broken(line, context, weights, spaced[ends | ~line.lined[line.text_of[spaced]]])
-    for sign, middle in _between(line):
-        # Halves on two lines are one word already, with hyphen and line end where they belong.
-        middle = middle[~line.begins[middle + 1]]  # noqa: PLW2901 - the same tokens, some left out
-        for gap in (" ", ""):
-            after = middle[(line.glued[middle + 1]) == (gap == "")]
-            cost = speller.unit("", sign + gap, UNSEEN)
-            yield from _joined(about, after - 1, after + 1, cost)
+    middle, sign = _between(line, speller)
+    left = np.concatenate([spaced[~ends], middle - 1])
+    right = np.concatenate([spaced[~ends] + 1, middle + 1])
+    cost = np.append(np.full(int((~ends).sum()), speller.unit("", " ", UNSEEN)), sign)
+    yield from _joined((line, forms, speller, context, weights), left, right, cost)
 
 
-def _between(line: Line) -> Iterator[tuple[str, Ints]]:
-    """Yield signs that stand right behind a word, with another word after them."""
+def _between(line: Line, speller: Speller) -> tuple[Ints, Nats]:
+    """Return signs that stand right behind a word, with another word after them, and what they cost."""
     token = np.arange(1, max(len(line.form) - 1, 1))
     token = token[same_text(line, token - 1, token + 1)]
     token = token[line.glued[token] & line.is_word[line.form[token - 1]] & line.is_word[line.form[token + 1]]]
-    token = token[~line.is_word[line.form[token]]]
-    for form in sorted(set(line.form[token].tolist())):
+    # Halves on two lines are one word already, with hyphen and line end where they belong.
+    token = token[~line.is_word[line.form[token]] & ~line.begins[token + 1]]
+    costs = np.full((len(line.normals), 2), np.inf)
+    for form in set(line.form[token].tolist()):
         sign = line.normals[form]
         if len(sign) == 1 and not sign.isalnum():
-            yield sign, token[line.form[token] == form]
+            costs[form] = [speller.unit("", sign + gap, UNSEEN) for gap in (" ", "")]
+    cost = costs[line.form[token], line.glued[token + 1].astype(np.int8)]
+    some = np.isfinite(cost)
+    return token[some], cost[some]
 
 
 _About = tuple["Line", "Forms", "Speller", "Context", "Weights"]
 
 
-def _joined(about: _About, left: Ints, right: Ints, cost: float) -> Iterator[Arcs]:
+def _joined(about: _About, left: Ints, right: Ints, cost: Nats) -> Iterator[Arcs]:
     """Yield arcs from token `left` to token `right` for the words that the two make."""
     line, forms, speller, context, weights = about
-    left, right = _letters(line, left, right)
-    if not len(left):
-        return
-    spelled = [
-        line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)
-    ]
-    word = context.vocabulary.find(spelled)
+    kept = _letters(line, left, right)
+    left, right, cost = left[kept], right[kept], cost[kept]
+    word = context.vocabulary.find_hashes(_together(line, left, right))
     known = (word >= FIRST_WORD) & (speller.alone[word] > weights.joined)
     start, end = line.place[left].astype(np.int64), line.place[right].astype(np.int64) + 1
-    yield arcs(start[known], end[known], word[known], cost, Change.JOIN)
-    torn = ~known & forms.unknown[line.form[left]] & forms.unknown[line.form[right]]
-    torn |= ~known & (forms.unknown[line.form[left]] | forms.unknown[line.form[right]]) & (right - left > 1)
-    rows = np.flatnonzero(torn)
-    rows = rows[[SHORT < len(spelled[row]) <= LONGEST for row in rows]] if len(rows) else rows
-    found = speller.rewritten([spelled[row] for row in rows], weights, HALF_LIMIT)
+    yield arcs(start[known], end[known], word[known], cost[known], Change.JOIN)
+    one, other = forms.unknown[line.form[left]], forms.unknown[line.form[right]]
+    length = line.lengths[line.form[left]] + line.lengths[line.form[right]]
+    torn = ~known & ((one & other) | ((one | other) & (right - left > 1)))
+    rows = np.flatnonzero(torn & (length > SHORT) & (length <= LONGEST))
+    spelled = [line.normals[line.form[left[row]]] + line.normals[line.form[right[row]]] for row in rows]
+    found = speller.rewritten(spelled, weights, HALF_LIMIT)
     chosen = rows[found.form]
-    yield arcs(start[chosen], end[chosen], found.word, cost + found.cost, Change.JOIN)
+    yield arcs(
+        start[chosen], end[chosen], found.word, cost[chosen].astype(np.float32) + found.cost, Change.JOIN
+    )
+
+
+def _together(line: Line, left: Ints, right: Ints) -> Hashes:
+    """Return the hashes of the words that two tokens make."""
+    a, b = line.form[left], line.form[right]
+    return joined(line.hashes[a], line.hashes[b], line.lengths[a])
 
 
 def _broken(line: Line, context: Context, weights: Weights, left: Ints) -> Iterator[Arcs]:
@@ -96,33 +105,31 @@ def _broken(line: Line, context: Context, weights: Weights, left: Ints) -> Itera
 
     A space can stand for a line's end only in a text that has not kept its lines.
     """
-    left, right = _letters(line, left, left + 1)
-    if len(left):
-        spelled = [
-            line.normals[a] + line.normals[b] for a, b in zip(line.form[left], line.form[right], strict=True)
-        ]
-        word = context.vocabulary.find(spelled)
-        known = (word >= FIRST_WORD) & (line.lengths[line.form[left]] > 1)
-        known &= line.lengths[line.form[right]] > 1
-        start, end = line.place[left][known].astype(np.int64), line.place[right][known].astype(np.int64) + 1
-        yield arcs(start, end, word[known], weights.line_break, Change.BREAK)
+    left = left[_letters(line, left, left + 1)]
+    right = left + 1
+    word = context.vocabulary.find_hashes(_together(line, left, right))
+    known = (word >= FIRST_WORD) & (line.lengths[line.form[left]] > 1)
+    known &= line.lengths[line.form[right]] > 1
+    start, end = line.place[left][known].astype(np.int64), line.place[right][known].astype(np.int64) + 1
+    yield arcs(start, end, word[known], weights.line_break, Change.BREAK)
 
 
-def _letters(line: Line, left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """Keep the pairs whose sides are letters only, and enough of them."""
+def _letters(line: Line, left: Ints, right: Ints) -> Flags:
+    """Tell for which pairs the sides are letters only, and enough of them."""
     a, b = line.form[left], line.form[right]
-    kept = line.plain[a] & line.plain[b] & (line.lengths[a] + line.lengths[b] >= HALVES)
-    return left[kept], right[kept]
+    kept: Flags = line.plain[a] & line.plain[b] & (line.lengths[a] + line.lengths[b] >= HALVES)
+    return kept
 
 
 def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
     """Yield the next token alone, for tokens that may be strays."""
-    cost = np.array(
-        [
-            _stray(form, speller, weights, word=bool(word), unknown=bool(unknown))
-            for form, word, unknown in zip(line.normals, line.is_word, forms.unknown, strict=True)
-        ]
-    )
+    cost = np.full(len(line.normals), np.inf)
+    odd = (forms.unknown | (line.lengths == 1)) & (line.lengths <= SHORT)
+    for form in np.flatnonzero(~line.digits & (odd | ~line.is_word)):
+        cost[form] = _stray(
+            line.normals[form], speller, weights,
+            word=bool(line.is_word[form]), unknown=bool(forms.unknown[form]),
+        )  # fmt: skip
     token = np.flatnonzero(np.isfinite(cost[line.form]) if len(line.form) else np.zeros(0, np.bool_))
     token = token[same_text(line, token, token + 1)]
     token = token[~(_is_dash(line)[line.form[token]] & line.glued[token + 1] & ~line.glued[token])]
@@ -137,11 +144,9 @@ def _is_dash(line: Line) -> Flags:
 
 def _stray(form: str, speller: Speller, weights: Weights, *, word: bool, unknown: bool) -> float:
     """Return what it costs to take a form out; infinite where it cannot be a stray."""
-    if any(map(str.isdigit, form)):
-        return np.inf
     if word:
-        odd = unknown or (len(form) == 1 and form not in _ONE_LETTER_WORDS)
-        return weights.stray_word + weights.stray_letter * len(form) if odd and len(form) <= SHORT else np.inf
+        odd = unknown or form not in _ONE_LETTER_WORDS
+        return weights.stray_word + weights.stray_letter * len(form) if odd else np.inf
     return min(
         speller.unit("", form, UNSEEN),
         speller.unit("", form + " ", UNSEEN),
