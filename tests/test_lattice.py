@@ -12,11 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scannos.detect.decode.lattice import NONE, Lattice, posteriors
+from scannos.knowledge.ngrams import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
+
+    from scannos.knowledge.ngrams import Ids
 
 WORDS = 5
 TRIGRAMS = np.log(np.random.default_rng(7).dirichlet(np.ones(WORDS), size=(WORDS, WORDS))).astype(np.float32)
@@ -31,6 +34,24 @@ class Arc:
     first: int
     second: int
     cost: float
+
+
+class Trigrams:
+    """A model that knows every trigram, and checks that pairs come with the words they are of."""
+
+    def pairs(self, first: Ids, second: Ids) -> Runs:
+        """Return pairs marked by their words."""
+        marks = (WORDS * first + second).astype(np.float32)
+        always = np.ones(len(first), np.bool_)
+        return Runs(marks, always, always, marks)
+
+    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs) -> npt.NDArray[np.float32]:
+        """Return ln P of the last column."""
+        far, near, word = ids
+        assert before.nats.tolist() == (WORDS * far + near).tolist()
+        assert pairs.nats.tolist() == (WORDS * near + word).tolist()
+        nats: npt.NDArray[np.float32] = TRIGRAMS[ids]
+        return nats
 
 
 _WORD = st.integers(0, WORDS - 1)
@@ -90,7 +111,7 @@ def summed(found: Sequence[Sequence[Arc]]) -> list[npt.NDArray[np.float64]]:
         cost=np.array([arc.cost for *_, arc in every], np.float64),
         step=np.concatenate([np.arange(size) for size in sizes]),
     )
-    total = posteriors(lattice, lambda far, near, word: TRIGRAMS[far, near, word])
+    total = posteriors(lattice, Trigrams())
     cuts = np.cumsum([len(arcs) for arcs in found])[:-1]
     return np.split(total, cuts)
 

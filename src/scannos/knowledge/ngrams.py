@@ -49,15 +49,29 @@ class Grams:
     backoffs: Nats
     """The code book of back-off weights; of length 1 for the longest n-grams, which have none."""
 
-    def find(self, ids: Sequence[Ids]) -> tuple[Known, Nats]:
-        """Return which rows are known, and the gains of those."""
+    def find(self, ids: Sequence[Ids]) -> tuple[Known, Nats, Nats]:
+        """Return which rows are known, the gains of those, and their back-off weights."""
         known, values = self.table.find(gram_keys(ids))
-        return known, self.gains[values & (len(self.gains) - 1)]
+        gains, weights = values & (len(self.gains) - 1), values >> (len(self.gains) - 1).bit_length()
+        return known, self.gains[gains], self.backoffs[weights]
 
-    def weights(self, ids: Sequence[Ids]) -> tuple[Known, Nats]:
-        """Return which rows are known, and the back-off weights of those."""
-        known, values = self.table.find(gram_keys(ids))
-        return known, self.backoffs[values >> (len(self.gains) - 1).bit_length()]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """What is known of runs of words, and what the next longer ones are made of."""
+
+    nats: Nats
+    """ln P(last word | those before it)."""
+    whole: Known
+    """Whether the whole run is an n-gram of the model."""
+    known: Known
+    """Whether the run is known as a history…"""
+    weights: Nats
+    """…and the weight of what is shorter after it, in nats; 0 where it is not."""
+
+    def __getitem__(self, rows: npt.NDArray[np.integer]) -> Runs:
+        """Return some of the runs, in the order asked for."""
+        return Runs(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,33 +96,47 @@ class Ngrams:
 
     def score(self, ids: Sequence[Ids]) -> Nats:
         """Return ln P(last column | those before it) for rows of IDs, oldest first."""
-        *history, word = ids
-        return self._score(history, word)[0]
+        runs = [self.words(column) for column in ids]
+        for size in range(2, len(ids)):
+            runs = [self.runs(ids[at : at + size], *runs[at : at + 2]) for at in range(len(ids) - size + 1)]
+        return self.nats_of(ids, *runs) if len(ids) > 1 else runs[0].nats
 
-    def _score(self, history: Sequence[Ids], word: Ids) -> tuple[Nats, Known]:
-        """Return log-probabilities, and where the whole n-gram is known."""
-        if not history:
-            return self.nats[word], np.ones(len(word), np.bool_)
-        result, suffix = self._score(history[1:], word)
-        prefix, weights = self._weights(history)
-        result += np.where(prefix, weights, np.float32(0))
-        asked = np.flatnonzero(prefix & suffix)
-        columns = [column[asked] for column in (*history, word)]
-        known, gains = self.longer[len(history) - 1].find(columns)
-        raised = result[asked] + gains
+    def words(self, word: Ids) -> Runs:
+        """Return the runs of one word."""
+        always = np.ones(len(word), np.bool_)
+        return Runs(self.nats[word], always, always, self.backoffs[word])
+
+    def runs(self, ids: Sequence[Ids], prefix: Runs, suffix: Runs) -> Runs:
+        """Return the runs of some columns, shorter than the longest n-grams.
+
+        `prefix` are those of all columns but the last, `suffix` those of all but the first.
+        """
+        return self._looked_up(ids, suffix.nats + prefix.weights, prefix.known & suffix.whole)
+
+    def pairs(self, first: Ids, second: Ids) -> Runs:
+        """Return the runs of two words."""
+        return self._looked_up((first, second), self.nats[second] + self.backoffs[first], None)
+
+    def _looked_up(self, ids: Sequence[Ids], nats: Nats, asked: Known | None) -> Runs:
+        """Return the runs of some columns; `nats` say the shorter ones, `asked` which may be more."""
+        known, gains, weights = self.longer[len(ids) - 2].find(ids)
+        raised = nats + gains
+        whole = known & (raised < _ROUNDING)
+        if asked is not None:
+            whole &= asked
+        nats = np.where(whole, np.minimum(raised, np.float32(0)), nats)
+        return Runs(nats, whole, known, np.where(known, weights, np.float32(0)))
+
+    def nats_of(self, ids: Sequence[Ids], prefix: Runs, suffix: Runs) -> Nats:
+        """Return what `runs` says of the probability alone; for the longest n-grams, too."""
+        nats = suffix.nats + prefix.weights
+        asked = np.flatnonzero(prefix.known & suffix.whole)
+        known, gains, _ = self.longer[len(ids) - 2].find([column[asked] for column in ids])
+        raised = nats[asked] + gains
         # What would be far above certainty is no n-gram, but a fingerprint that fits by chance.
         known &= raised < _ROUNDING
-        found = asked[known]
-        result[found] = np.minimum(raised[known], 0)
-        whole = np.zeros(len(word), np.bool_)
-        whole[found] = True
-        return result, whole
-
-    def _weights(self, history: Sequence[Ids]) -> tuple[Known, Nats]:
-        """Return which histories are known, and the weights of what is shorter after them."""
-        if len(history) == 1:
-            return np.ones(len(history[0]), np.bool_), self.backoffs[history[0]]
-        return self.longer[len(history) - 2].weights(history)
+        nats[asked[known]] = np.minimum(raised[known], 0)
+        return nats
 
 
 def _grams(stored: Stored, name: str, shape: Shape) -> Grams:

@@ -49,7 +49,7 @@ class Shape:
         first = ((scattered >> _HALF) * np.uint64(self.segments * self.segment)) >> _HALF
         second = (first + np.uint64(self.segment)) ^ ((scattered >> _MIDDLE) & low)
         third = (first + np.uint64(2 * self.segment)) ^ (scattered & low)
-        places = (first.astype(np.int64), second.astype(np.int64), third.astype(np.int64))
+        places = (first.view(np.int64), second.view(np.int64), third.view(np.int64))
         return places, (scattered ^ (scattered >> _HALF)) * _FINGER
 
 

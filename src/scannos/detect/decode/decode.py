@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.detect.decode.arcs import NONE, Arcs, Change, arcs, join
+from scannos.detect.decode.arcs import Arcs, Change, arcs, join
+from scannos.detect.decode.fit import Fit
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
 from scannos.detect.decode.spans import cases, drops, joins, signs
@@ -60,7 +61,7 @@ def decode(
         ]
     )
     others = others.take(others.end <= len(line.words) - GAPS)
-    gain = _gains(line, forms, others, context) - weights.noise
+    gain = _gains(line, forms, others, context, weights)
     chosen = _strongest(others, gain, weights)
     kept = join([scanned, others.take(chosen)])
     cost = kept.cost + np.where(kept.kind == Change.AS_IS, 0.0, weights.noise)
@@ -79,25 +80,18 @@ def _as_scanned(line: Line, forms: Forms) -> Arcs:
     return arcs(place, place + 1, line.words, extra, Change.AS_IS)
 
 
-def _gains(line: Line, forms: Forms, others: Arcs, context: Context) -> Nats:
-    """Return how much likelier each reading is than what was scanned, its neighbours as scanned."""
-    words, score = line.words, context.logp
-    extra = np.zeros(len(words))
+def _gains(line: Line, forms: Forms, others: Arcs, context: Context, weights: Weights) -> Nats:
+    """Return how much likelier each reading is than what was scanned, its neighbours as scanned.
+
+    −inf where it has fallen behind by `weights.prune`.
+    """
+    extra = np.zeros(len(line.words))
     extra[line.place] = forms.extra[line.form]
-    far, near = np.roll(words, 2), np.roll(words, 1)
-    sums = np.concatenate([[0.0], np.cumsum(score(far, near, words) - extra)])
+    fit = Fit(line.words, context)
+    sums = np.concatenate([[0.0], np.cumsum(fit.scanned - extra)])
     start, end = others.start, others.end
-    two = others.second != NONE
-    first, second = others.first.astype(np.int32), np.maximum(others.second, 0).astype(np.int32)
-    before, ahead = words[start - 2], words[start - 1]
-    new = score(before, ahead, first).astype(np.float64) - others.cost
-    some = np.flatnonzero(two)
-    new[some] += score(ahead[some], first[some], second[some])
-    last, but_one = np.where(two, second, first), np.where(two, first, ahead)
-    new += score(but_one, last, words[end])
-    new += score(last, words[end], words[end + 1])
-    new -= extra[end] + extra[end + 1]
-    gain: Nats = new - (sums[end + 2] - sums[start])
+    scanned = sums[end + 2] - sums[start] + others.cost + extra[end] + extra[end + 1] + weights.noise
+    gain: Nats = fit.read(others, scanned - weights.prune) - scanned
     return gain
 
 
@@ -128,9 +122,7 @@ def _posteriors(kept: Arcs, places: int, context: Context) -> Nats:
     step = np.arange(int(size.sum())) - np.repeat(base, size)
     some = kept.take(arc)
     lattice = Lattice(some.start + shift, some.end + shift, some.first, some.second, some.cost, step)
-    nats = posteriors(
-        lattice, lambda a, b, c: context.logp(a.astype(np.int32), b.astype(np.int32), c.astype(np.int32))
-    )
+    nats = posteriors(lattice, context)
     total = np.full(len(left), NEVER)
     final = some.start == finish[stretch] - 1
     total[stretch[final]] = nats[final]

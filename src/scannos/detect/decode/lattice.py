@@ -7,20 +7,33 @@ are scored in one question to the model; the recursion then runs over all stretc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
 from scannos.knowledge.rewrites import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
+
+    from scannos.knowledge import ngrams
+    from scannos.knowledge.ngrams import Ids, Runs
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
-    Score = Callable[[Ints, Ints, Ints], npt.NDArray[np.float32]]
+
+
+class Model(Protocol):
+    """What a lattice asks of a trigram model, for whole arrays."""
+
+    def pairs(self, history1: Ids, word: Ids, /) -> Runs:
+        """Return what is known of pairs of words."""
+        ...
+
+    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs, /) -> ngrams.Nats:
+        """Return ln P of the last column; `before` are the pairs of the first two, `pairs` of the others."""
+        ...
+
 
 NEVER: Final = -1e30
 """Nats of what cannot be."""
@@ -56,14 +69,14 @@ class _Triples:
     score: Nats
 
 
-def posteriors(lattice: Lattice, score: Score) -> Nats:
+def posteriors(lattice: Lattice, model: Model) -> Nats:
     """Return for each arc ln of the sum over all ways through it; compare within one stretch."""
     count = len(lattice.start)
     arcs = np.bincount(lattice.start, minlength=int(lattice.end.max(initial=0)) + 1)
     left, right = spread((np.cumsum(arcs) - arcs)[lattice.end], arcs[lattice.end])
     order = np.lexsort((left, right))
     left, right = left[order], right[order]
-    triples = _triples(lattice, left, right, score)
+    triples = _triples(lattice, left, right, model)
     steps = lattice.step[lattice.start[right]]
     forward = np.where(np.bincount(triples.pair, minlength=len(left)) == 0, 0.0, NEVER)
     backward = np.where(np.bincount(triples.before, minlength=len(left)) == 0, 0.0, NEVER)
@@ -78,17 +91,24 @@ def posteriors(lattice: Lattice, score: Score) -> Nats:
     return total
 
 
-def _triples(lattice: Lattice, left: Ints, right: Ints, score: Score) -> _Triples:
+def _triples(lattice: Lattice, left: Ints, right: Ints, model: Model) -> _Triples:
     """Join the pairs, which are sorted by their right arc, and ask the model for all of them."""
     ending = np.bincount(right, minlength=len(lattice.start))
     pair, before = spread((np.cumsum(ending) - ending)[left], ending[left])
     middle, last = left[pair], right[pair]
-    final = np.where(lattice.second != NONE, lattice.second, lattice.first)
-    near = final[middle]
-    far = np.where(lattice.second[middle] != NONE, lattice.first[middle], final[left[before]])
-    nats = score(far, near, lattice.first[last]).astype(np.float64)
-    two = np.flatnonzero(lattice.second[last] != NONE)
-    nats[two] += score(near[two], lattice.first[last[two]], lattice.second[last[two]])
+    first, second = lattice.first.astype(np.int32), lattice.second.astype(np.int32)
+    two = second != NONE
+    final = np.where(two, second, first)
+    # Neighbours are looked up once: those of each pair of arcs, and then both words of each arc that has two.
+    twos = np.flatnonzero(two)
+    inside = len(left) + np.cumsum(two) - 1
+    runs = model.pairs(np.append(final[left], first[twos]), np.append(first[right], second[twos]))
+    far = np.where(two[middle], first[middle], final[left[before]])
+    history = runs[np.where(two[middle], inside[middle], before)]
+    nats = model.after((far, final[middle], first[last]), history, runs[pair]).astype(np.float64)
+    some = np.flatnonzero(two[last])
+    ids = (final[middle[some]], first[last[some]], second[last[some]])
+    nats[some] += model.after(ids, runs[pair[some]], runs[inside[last[some]]])
     return _Triples(pair, before, nats - lattice.cost[last])
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from scannos.knowledge.ngrams import Ids, Nats
+    from scannos.knowledge.ngrams import Ids, Nats, Runs
 
 KIND = "context"
 PACKAGED = Path(__file__).parents[1] / "data" / "english.context"
@@ -55,6 +55,14 @@ class Context:
     def logp(self, history2: Ids, history1: Ids, word: Ids) -> Nats:
         """Return ln P(word | history2 history1) for arrays of one length, by the longest n-gram known."""
         return self.ngrams.score((history2, history1, word))
+
+    def pairs(self, history1: Ids, word: Ids) -> Runs:
+        """Return what is known of pairs of words, for `after`: so that each pair is looked up once."""
+        return self.ngrams.pairs(history1, word)
+
+    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs) -> Nats:
+        """Return `logp` of three columns: `before` are the pairs of the first two, `pairs` of the others."""
+        return self.ngrams.nats_of(ids, before, pairs)
 
     def bigram(self, history1: Ids, word: Ids) -> Nats:
         """Return ln P(word | history1)."""
