@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scannos.detect.decode import doubts, features
-from scannos.detect.decode.forest import Forest, load
+from scannos.detect.decode.forest import LEAVES, Forest, load
 from scannos.detect.engine import RANKER
 from scannos.errors import ScannosError
 from scannos.train import ranker
@@ -27,12 +27,11 @@ Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
 
 _LEAF = st.floats(-3, 3, width=32)
 _SPLIT = st.integers(-2, 2).map(float)
-_TREE = st.recursive(_LEAF, lambda tree: st.tuples(st.integers(0, FEATURES - 1), _SPLIT, tree, tree))
-
-
-def depth(tree: Tree) -> int:
-    """Return how many questions the longest way through a nested tree asks."""
-    return 0 if isinstance(tree, float) else 1 + max(depth(tree[2]), depth(tree[3]))
+_TREE = st.recursive(
+    _LEAF,
+    lambda tree: st.tuples(st.integers(0, FEATURES - 1), _SPLIT, tree, tree),
+    max_leaves=LEAVES,
+)
 
 
 def laid(tree: Tree, nodes: list[list[float]]) -> int:
@@ -65,7 +64,7 @@ def test_it_walks_its_trees(trees: list[Tree], rows: list[list[float]], bias: fl
         nodes: list[list[float]] = []
         laid(tree, nodes)
         stored.append(nodes)
-    forest = Forest.of({"trees": stored, "bias": bias, "depth": max(map(depth, trees))})
+    forest = Forest.of({"trees": stored, "bias": bias})
     found = forest.probability(np.array(rows, np.float32).reshape(-1, FEATURES))
     wanted = [1 / (1 + math.exp(-bias - sum(walked(tree, row) for tree in trees))) for row in rows]
     assert found == pytest.approx(wanted, abs=1e-5)
