@@ -82,4 +82,4 @@ class Context:
 
     def words(self) -> tuple[str, ...]:
         """Return the spelling of every ID, commonest first; those of classes are `<name>` and the like."""
-        return self.vocabulary.words()
+        return self.vocabulary.spellings

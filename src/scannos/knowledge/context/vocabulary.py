@@ -35,8 +35,7 @@ class Vocabulary:
     """How often the training texts have it, weights of texts included."""
     cases: npt.NDArray[np.uint8]
     """Shares of lower, Title and UPPER case inside sentences, of 255; zeros where there is no evidence."""
-    blob: npt.NDArray[np.uint8]
-    """All spellings in UTF-8, a line feed after each."""
+    spellings: tuple[str, ...]
     lengths: npt.NDArray[np.int64]
     """Letters of each spelling."""
 
@@ -45,8 +44,9 @@ class Vocabulary:
         """View the vocabulary in a model's file."""
         at = stored.arrays
         index = Table(Shape(*stored.about["index"]), at["index"], ID_BITS)
-        blob = at["spellings"]
-        return cls(index, at["hashes"], at["counts"], at["cases"], blob, _lengths(blob))
+        spellings = tuple(at["spellings"].tobytes().decode().split("\n")[:-1])
+        lengths = np.fromiter(map(len, spellings), np.int64, len(spellings))
+        return cls(index, at["hashes"], at["counts"], at["cases"], spellings, lengths)
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -61,17 +61,6 @@ class Vocabulary:
         ids = np.where(known & (values < len(self)), values, 0).astype(np.int32)
         return np.where(self.hashes[ids] == wanted, ids, np.int32(-1)).astype(np.int32, copy=False)
 
-    def words(self) -> tuple[str, ...]:
-        """Return the spelling of every ID."""
-        return tuple(self.blob.tobytes().decode().split("\n")[:-1])
-
     def casing(self, ids: Ids) -> Nats:
         """Return for each ID the shares of lower, Title and UPPER case inside sentences; zeros if unknown."""
         return self.cases[ids].astype(np.float32) / np.float32(255)
-
-
-def _lengths(blob: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
-    """Return the letters of each spelling: of UTF-8, the bytes that continue none."""
-    feeds = np.flatnonzero(blob == ord("\n"))
-    before = np.cumsum(blob & 0xC0 != 0x80)[feeds]  # noqa: PLR2004 - UTF-8's own
-    return np.diff(before, prepend=0) - 1
