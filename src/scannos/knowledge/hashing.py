@@ -32,12 +32,12 @@ _FACTORS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
 class Sieve:
-    """Lets all hashes of a set pass, and one in eight of others: a first question that costs a gather."""
+    """Lets all hashes of a set pass, and one in sixteen of others: a first question that costs a gather."""
 
     __slots__ = ("_shift", "_there")
 
     def __init__(self, known: Hashes) -> None:
-        bits = (8 * len(known) + 63).bit_length()
+        bits = (16 * len(known) + 63).bit_length()
         self._shift = np.uint64(64 - bits)
         self._there = np.zeros(1 << bits, np.bool_)
         self._there[self._slots(known)] = True

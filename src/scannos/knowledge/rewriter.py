@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Part = tuple[Ints, Ints, Nats]
 
-CHUNK: Final = 512
+CHUNK: Final = 1024
 """Forms worked on at a time, so that the intermediate arrays stay in the cache."""
 
 

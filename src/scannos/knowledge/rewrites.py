@@ -141,19 +141,20 @@ class Units:
     ) -> Changes:
         """Put units of `printed` letters where others of one number stand."""
         count = self._count[sites.node, printed]
-        which, unit = spread(self._first[sites.node, printed], count)
+        ends = np.cumsum(count)
+        unit = np.arange(count.sum())
+        unit += np.repeat(self._first[sites.node, printed] - (ends - count), count)
         tail = letters.whole[sites.row] - letters.sum(sites.row, sites.end)
         kept = letters.sum(sites.row, sites.at) + tail * moved(printed - sites.size)
         hashed = self._hash.take(unit)
         hashed *= np.repeat(moved(sites.at), count)
         hashed += np.repeat(kept, count)
-        if sieve:
-            passed = sieve.passing(hashed)
-            which, unit, hashed = which[passed], unit[passed], hashed[passed]
+        passed = sieve.passing(hashed) if sieve else np.arange(len(hashed))
+        which, unit = np.searchsorted(ends, passed, side="right"), unit[passed]
         row, at, end = sites.row[which], sites.at[which], sites.end[which]
         cost = self.costs(unit, at, ends=end == letters.lengths[row])
         cheap = np.flatnonzero(cost <= limit)
-        return Changes(row, at, end, unit, cost, hashed).take(cheap)
+        return Changes(row, at, end, unit, cost, hashed[passed]).take(cheap)
 
     def _sites(self, letters: Letters) -> Iterator[_Sites]:
         """Yield where units may be put: those that read nothing, one letter, two, and so on."""
