@@ -152,6 +152,14 @@ def test_a_table_knows_its_keys_and_hardly_any_others(
     assert len(table.slots) == tables.slots(len(known))
 
 
+def test_many_keys_are_looked_up_like_few() -> None:
+    known = np.random.default_rng(7).integers(0, MASK, 40_000, np.uint64)
+    values = np.arange(len(known)) % 16
+    found, answers = tables.build(known, values, 4, np.uint16).find(known)
+    assert found.all()
+    assert (answers == values).all()
+
+
 def test_fingerprints_that_fit_by_chance_are_as_rare_as_their_bits_say() -> None:
     random = np.random.default_rng(7)
     known, others = random.integers(0, MASK, (2, 20_000), np.uint64)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HALF = np.uint64(32)
 _MIDDLE = np.uint64(18)
+_ROWS = 1 << 14
+"""Keys looked up at a time, so that the intermediate arrays stay in the cache."""
 _FINGER = np.uint64(0xD6E8FEB86659FD93)
 
 
@@ -64,6 +66,10 @@ class Table:
 
     def find(self, keys: Hashes) -> tuple[npt.NDArray[np.bool_], Slots]:
         """Return which keys are in the table, and their values; nothing is said of the other values."""
+        if len(keys) > _ROWS:
+            parts = [self.find(keys[start : start + _ROWS]) for start in range(0, len(keys), _ROWS)]
+            known, values = zip(*parts, strict=True)
+            return np.concatenate(known), np.concatenate(values)
         (first, second, third), rest = self.shape.places(keys)
         found = self.slots.take(first)
         found ^= self.slots.take(second)
