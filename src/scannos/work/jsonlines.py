@@ -43,6 +43,8 @@ class Passage:
 
     def edited(self, edits: Sequence[Edit]) -> str:
         """Return the line with edits of the text, which are in its own offsets."""
+        if not edits:
+            return self.line
         raw = self.line[self.start : self.end]
         places = _escapes(raw) if "\\" in raw else range(len(raw) + 1)
         plain = self.line.isascii()
@@ -133,7 +135,7 @@ def _skip(line: str, at: int) -> int:
 
 def _escapes(raw: str) -> list[int]:
     """Return for each character of an escaped string, and for its end, where it begins."""
-    return [0, *accumulate(len(unit) for unit in _UNIT.findall(raw))]
+    return [0, *accumulate(map(len, _UNIT.findall(raw)))]
 
 
 def _parted(passages: Sequence[Passage], edits: Sequence[Edit]) -> list[list[Edit]]:
