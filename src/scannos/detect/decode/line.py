@@ -92,7 +92,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
     lows, cases = zip(*map(_looks, tokens.forms), strict=True) if count else ((), ())
     numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
-    of_form = np.array([numbers[low] for low in lows], np.int32)
+    of_form = np.fromiter(map(numbers.__getitem__, lows), np.int32, len(lows))
     ids = context.ids(tokens.forms)
     words = np.full(count + GAPS * (len(texts) + 1), SENTENCE, np.int32)
     words[place] = ids[tokens.form]
@@ -100,7 +100,8 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     token[place] = np.arange(count)
     by_normal = np.zeros(len(numbers), np.int32)
     by_normal[of_form] = ids
-    plain, letters, digits = np.array([_made_of(low) for low in numbers], np.bool_).reshape(-1, 3).T
+    made = np.fromiter(map(_made_of, numbers), np.uint8, len(numbers))
+    plain, letters, digits = (made & bit > 0 for bit in (1, 2, 4))
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
     feeds = _line_feeds(text)
@@ -141,10 +142,11 @@ def _looks(form: str) -> tuple[str, int]:
     return normal(form), _case(form)
 
 
-@lru_cache(_CACHE)
-def _made_of(low: str) -> tuple[bool, bool, bool]:
-    """Tell whether a form has letters only, letters, digits."""
-    return low.isalpha(), any(map(str.isalpha, low)), any(map(str.isdigit, low))
+def _made_of(low: str) -> int:
+    """Tell whether a form has letters only (1), letters (2), digits (4)."""
+    if low.isalpha():
+        return 3
+    return 2 * any(map(str.isalpha, low)) + 4 * any(map(str.isdigit, low))
 
 
 def _case(form: str) -> int:
