@@ -121,7 +121,7 @@ def test_the_schema_of_tei_takes_it(tmp_path: Path) -> None:
     }
     for name, (source, entries, details) in made.items():
         (tmp_path / f"{name}.xml").write_text(write_tei(source, entries, details).text, "utf-8")
-    command = ["jing", schema, *sorted(tmp_path.glob("*.xml"))]
+    command = ["jing", str(schema), *map(str, sorted(tmp_path.glob("*.xml")))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 

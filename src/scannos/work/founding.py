@@ -63,6 +63,7 @@ _ATTRIBUTES = (
     "errata/**/*.corrected.txt -text",
     "errata/**/*.diplomatic.txt -text",
     "errata/**/*.diff -text",
+    "errata/**/*.html -text",
     "errata/**/*.jsonl text eol=lf merge=union",
 )
 _DEFAULT = "seeds"
