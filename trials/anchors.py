@@ -135,12 +135,18 @@ def _verdict(places: Places, trial: Trial, standing: dict[int, int], *, mended: 
     now = Span(standing.get(trial.span.start, -1), standing.get(trial.span.end - 1, -1) + 1)
     if place.span and place.how != "settled":  # where a letter came in at an end, one end says it
         right = place.span.start == now.start or place.span.end == now.end
+        right = right or place.span == _between(trial.span, standing)
         return "found" if right and not mended else "wrong"
     if place.how == "settled":
         return "settled"
     if not mended and not _stands(places, now, trial.anchor.exact):
         return "gone"
     return "ambiguous" if place.ambiguous else "lost"
+
+
+def _between(span: Span, standing: dict[int, int]) -> Span:
+    """Return what stands between the neighbours of a span: it may have been lost, and read again there."""
+    return Span(standing.get(span.start - 1, -2) + 1, standing.get(span.end, -1))
 
 
 def _stands(places: Places, span: Span, exact: str) -> bool:
