@@ -45,17 +45,18 @@ def build(
             opened = open_text(text, encoding)
             built = rebuild(opened, view)
             if check:
-                report_stale(built, exits)
+                report_stale(built, exits, view)
             else:
                 _write(opened, built)
             report_quarrels(opened, built, exits)
     return exits.code
 
 
-def report_stale(built: Build, exits: Exits) -> None:
+def report_stale(built: Build, exits: Exits, view: View = View.CORRECTED) -> None:
     """Name the products that `scannos build` would write."""
+    how = "" if view is View.CORRECTED else f" --view {view}"
     for product in built.stale:
-        say(f"{product.path}: stale; `scannos build` makes it anew")
+        say(f"{product.path}: stale; `scannos build{how}` makes it anew")
         exits.add(ExitCode.FINDINGS)
 
 
