@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import islice
 from string import Template
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +56,7 @@ def page(head: Head, document: Document, entries: Iterable[Entry], resolution: R
         sorts="".join(_sorts(decided)),
         rules="".join(_chip(str(place), rule, count) for place, (rule, count) in enumerate(rules)),
         leaves="".join(leaves(document.text, list(rows(document.text, decided)))),
-        errata="".join(_listed(Lines(document.text), decided, known, [rule for rule, _ in rules])),
+        errata="".join(_leaves(_listed(Lines(document.text), decided, known, [rule for rule, _ in rules]))),
         lost=_lost([known[identity] for identity in resolution.lost]),
     )
 
@@ -107,6 +108,12 @@ def _listed(
         yield f'<li id="e{number}" value="{number}" data-k="{mark.sort}" data-r="{of}">{link}{said}</li>\n'
 
 
+def _leaves(items: Iterator[str]) -> Iterator[str]:
+    """Yield lists of some items each; a browser lays out only those that are looked at."""
+    while some := list(islice(items, _LEAF)):
+        yield f'<ol class="leaf">\n{"".join(some)}</ol>\n'
+
+
 def _lost(entries: Sequence[Entry]) -> str:
     if not entries:
         return ""
@@ -123,6 +130,8 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
+_LEAF: Final = 100
+"""Errata of a list."""
 _POLICY: Final = (
     "default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )
