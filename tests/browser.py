@@ -45,7 +45,7 @@ class Browser:
         os.close(ours[1])
         self._to = self._held.enter_context(os.fdopen(theirs[1], "wb", buffering=0))
         self._from = self._held.enter_context(os.fdopen(ours[0], "rb", buffering=0))
-        self._left, self._number, self._session = b"", 0, ""
+        self._left, self._number, self._loaded, self._session = b"", 0, 0, ""
         self.said: list[str] = []
         self._attach(width, height)
 
@@ -59,10 +59,11 @@ class Browser:
 
     def open(self, page: Path, fragment: str = "") -> None:
         """Open a file, and wait until its script has run."""
-        self.call("Page.navigate", url="about:blank")
-        self.call("Page.navigate", url=page.resolve().as_uri() + fragment)
-        while self.ask("document.readyState") != "complete":
-            pass
+        for address in ("about:blank", page.resolve().as_uri() + fragment):
+            loaded = self._loaded
+            self.call("Page.navigate", url=address)
+            while self._loaded == loaded:
+                self._hear(self._read())
 
     def ask(self, expression: str) -> Any:  # noqa: ANN401 - whatever the script gives
         """Return the value of an expression of JavaScript."""
@@ -133,6 +134,7 @@ class Browser:
         return dict(json.loads(message))
 
     def _hear(self, event: dict[str, Any]) -> None:
+        self._loaded += event.get("method") == "Page.loadEventFired"
         if event.get("method") in {"Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"}:
             self.said.append(json.dumps(event["params"]))
 
