@@ -331,3 +331,10 @@ def test_among_places_like_it_one_is_found_if_all_beside_it_is_right() -> None:
         anchors.find(document(letters(second=TELEGRAM.replace("Sir", "Madam"))), made, "Madam").how
         == "settled"
     )
+
+
+def test_white_space_is_no_context() -> None:
+    gap = "\n\n\n" + " " * 40
+    source = document(f"He asked what they had been promised.{gap}The next began elsewhere and went on.")
+    made = anchors.make(source, place(source.text, "been"))
+    assert "The next" in made.suffix  # or a copy of the passage, cut elsewhere, is taken for the place

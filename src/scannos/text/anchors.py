@@ -37,7 +37,7 @@ _LEAST = 24
 _VOTERS = (1 << 9, 1 << 13)
 """Places of context words that are looked at: of the rarest first, then of more."""
 _SIDE = 16
-"""Characters that one side of a context has, to be looked for without the other."""
+"""Characters that one side of a context has, to be looked for without the other; if the text has them."""
 _LONGEST = 1 << 10
 """Characters remembered of a token that never ends."""
 
@@ -127,7 +127,9 @@ class Places:
         for below, width in pairwise((0, *_WIDTHS)):
             start, end = self._cut(span, width)
             sides = text[start : span.start], text[span.start : span.end], text[span.end : end]
-            if self._is_formula(sides[0], sides[2]):
+            if self._is_formula(sides[0], sides[2]) or (
+                width < _WIDTHS[-1] and self._is_thin(span, start, end)
+            ):
                 continue
             if once:
                 return start, end
@@ -139,6 +141,14 @@ class Places:
             if width > _WIDE or not self._has_rival(span, *sides):
                 break
         return widest
+
+    def _is_thin(self, span: Span, start: int, end: int) -> bool:
+        """Tell whether one side of a context has few letters, though the text goes on there: white space."""
+        text, starts, ends = self.document.text, self.tokens.starts, self.tokens.ends
+        before, after = (len("".join(text[a:b].split())) for a, b in ((start, span.start), (span.end, end)))
+        return (before < _SIDE and bool(len(starts)) and start > int(starts[0])) or (
+            after < _SIDE and bool(len(ends)) and end < int(ends[-1])
+        )
 
     def _cut(self, span: Span, width: int) -> tuple[int, int]:
         """Return the ends of the whole tokens within a width of a span; at least one on each side."""
