@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deciding import place
 from scannos.model import Anchor, Document, Span
 from scannos.text import anchors, formats
 from scannos.text.anchors import Place, Places
+from scannos.text.spacing import respaced
 from scannos.text.tokens import tokenize
 
 SEED = formats.read(Path(__file__).parents[1] / "seeds" / "harriman-stalin-1944-10-17.txt")
@@ -162,7 +164,7 @@ def test_words_on_two_lines_are_found_and_keep_their_lines() -> None:
     changed = TEXT.replace("Rod Cross", "Rod\nCross")
     place = anchors.find(document(changed), anchor("Rod Cross"), "Red Cross")
     assert found(changed, place) == ("found", "Rod\nCross")
-    assert anchors.respaced("Rod\nCross", "Rod Cross", "Red Cross") == "Red\nCross"
+    assert respaced("Rod\nCross", "Rod Cross", "Red Cross") == "Red\nCross"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_words_on_two_lines_are_found_and_keep_their_lines() -> None:
 def test_a_correction_takes_the_white_space_of_its_place(
     there: str, exact: str, correction: str, expected: str
 ) -> None:
-    assert anchors.respaced(there, exact, correction) == expected
+    assert respaced(there, exact, correction) == expected
 
 
 # Settled
@@ -272,3 +274,67 @@ def test_anchors_of_next_to_nothing(changed: str) -> None:
     made = anchors.make(document("bad"), Span(0, 3))
     expected = "found" if "bad" in changed else "lost"
     assert anchors.find(document(changed + " "), made, "had").how == expected
+
+
+def pages(*numbers: str) -> str:
+    """Pages that end and begin alike, each with a number and words of its own."""
+    papers = "\n\fPAPERS RELATING TO FOREIGN AFFAIRS\n\n"
+    bodies = (
+        "of the ports that were open",
+        "what was said in the evening",
+        "how the railroads had been built",
+    )
+    return "".join(
+        f"{body}\n\nVol. II, No. {number}{papers}" for body, number in zip(bodies, numbers, strict=True)
+    )
+
+
+def test_a_page_number_is_not_found_on_a_page_that_is_misread_as_it() -> None:
+    source = document(pages("9", "10", "16"))
+    made = anchors.make(source, place(source.text, "10"))
+    assert "evening" in made.prefix  # what stands right beside it stands beside every number
+    assert anchors.find(document(pages("9", "lO", "10")), made, "12").how == "lost"
+    assert anchors.find(document("A new leaf.\n" + pages("9", "10", "16")), made, "12").how == "found"
+
+
+def test_an_old_anchor_between_words_that_stand_everywhere_is_doubted() -> None:
+    old = Anchor("0" * 16, "10", "Vol. II, No. ", "\n\fPAPERS RELATING TO FOREIGN", 70)
+    assert anchors.find(document(pages("9", "lO", "10")), old, "12").how == "lost"
+
+
+TELEGRAM = (
+    "In the hope that this will meet with the approval of the Department, I have the honor to be, "
+    "Sir, your obedient servant, and remain as ever most truly yours"
+)
+
+
+def letters(*, first: str = "", second: str = "") -> str:
+    """Two letters that end alike for a long while, each with words of its own further off."""
+    one = "He was told that the railroads could carry no more than they did. "
+    two = "Coal had not come for weeks, and the mills on the river stood still. "
+    end = "The courier left with the morning train, whose stove had gone out before it reached the frontier. "
+    return f"{one * 2}{first or TELEGRAM}. {two * 4}{second or TELEGRAM}. {end}"
+
+
+def test_among_places_like_it_one_is_found_if_all_beside_it_is_right() -> None:
+    source = document(letters())
+    made = anchors.make(source, place(source.text, "Sir", 1))
+    assert 128 < len(made.prefix) <= 192
+    again = document(letters().replace("no more", "no rnore").replace("Coal", "Goal", 1))
+    found = anchors.find(again, made, "Madam")
+    assert (found.how, found.span) == ("found", place(again.text, "Sir", 1))
+    beside = document(letters(second=TELEGRAM.replace("your", "yonr")))
+    assert anchors.find(beside, made, "Madam").how == "lost"
+    gone = document(letters(second=TELEGRAM.replace("Sir", "8ir")))
+    assert anchors.find(gone, made, "Madam").how == "lost"
+    assert (
+        anchors.find(document(letters(second=TELEGRAM.replace("Sir", "Madam"))), made, "Madam").how
+        == "settled"
+    )
+
+
+def test_white_space_is_no_context() -> None:
+    gap = "\n\n\n" + " " * 40
+    source = document(f"He asked what they had been promised.{gap}The next began elsewhere and went on.")
+    made = anchors.make(source, place(source.text, "been"))
+    assert "The next" in made.suffix  # or a copy of the passage, cut elsewhere, is taken for the place

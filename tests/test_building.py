@@ -13,7 +13,7 @@ from scannos.errors import ScannosError
 from scannos.model import Verdict
 from scannos.project import gather
 from scannos.work.adding import Wish, decide
-from scannos.work.building import Product, build, write
+from scannos.work.building import Product, View, build, write
 from scannos.work.opening import Opened, open_text
 from scannos.work.quoting import parse_quote
 
@@ -93,6 +93,18 @@ def test_a_correction_that_the_encoding_cannot_write_is_refused(project: Path) -
     (project / "scannos.toml").write_text('encoding = "latin-1"\n', "utf-8")
     with pytest.raises(ScannosError, match="GREEK SMALL LETTER ALPHA"):
         build(opened(Path("seeds/sample.txt"), ("they [bad] some", "α")))
+
+
+def test_the_page_of_a_text_is_a_product_of_its_own(project: Path) -> None:
+    (project / "scannos.toml").write_text(
+        '[documents.sample]\ntitle = "A <Paper>"\nauthor = "E. P."\n', "utf-8"
+    )
+    (product,) = build(opened(Path("seeds/sample.txt"), ("they [bad] some", "had")), View.HTML).products
+    assert product.path == Path("errata/sample.html")
+    text = product.data.decode("utf-8")
+    assert "<h1>A &lt;Paper&gt;</h1>" in text
+    assert "<span>E. P.</span> <span>seeds/sample.txt</span>" in text
+    assert build(open_text(gather([], Path())[0]), View.HTML).products == (product,)
 
 
 def test_a_product_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:

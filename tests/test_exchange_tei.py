@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -94,6 +97,33 @@ def test_what_is_left_out_is_said() -> None:
     assert write_tei(SOURCE, [*LEDGER, *LEFT], {}).left_out == (
         "1 character that XML does not have", "1 query", "1 stet", "1 word",
     )  # fmt: skip
+
+
+SCHEMA = Path(__file__).parent / "schemas" / "tei_all.rng.xz"
+"""TEI P5 4.3.0, all modules, as the TEI Consortium gives it out under the BSD-2 licence."""
+
+
+@pytest.mark.needs("jing")
+def test_the_schema_of_tei_takes_it(tmp_path: Path) -> None:
+    schema = tmp_path / "tei_all.rng"
+    schema.write_bytes(lzma.decompress(SCHEMA.read_bytes()))
+    twice = document("they bad one thing and the bad other\nwords")
+    made = {
+        "all": (SOURCE, [*LEDGER, *LEFT], {"title": "A <Memorandum>", "author": "E. P."}),
+        "nothing decided": (SOURCE, [], {}),
+        "only the print": (SOURCE, LEDGER[1:2], {}),
+        "no words": (document("\n\n \f\n"), [], {"title": ""}),
+        "two passages of one erratum": (
+            twice,
+            [decide(twice, "bad one thing and the bad", "correct", "had one thing and the had")],
+            {},
+        ),
+    }
+    for name, (source, entries, details) in made.items():
+        (tmp_path / f"{name}.xml").write_text(write_tei(source, entries, details).text, "utf-8")
+    command = ["jing", str(schema), *map(str, sorted(tmp_path.glob("*.xml")))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("text", ["", "a", "\n\n\n", "<&>\"'", "\x00\ud7ff\U0010ffff\ufffe"])

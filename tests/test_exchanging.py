@@ -105,3 +105,22 @@ def test_what_is_not_as_it_should_be(run: Run, project: Path, name: str, data: b
     assert (done.exit, done.stdout) == (ExitCode.UNREADABLE, "")
     assert says in done.stderr
     assert not (project / "errata/sample.jsonl").exists()
+
+
+def test_what_may_be_anything_is_not_taken_for_the_text(project: Path, run: Run) -> None:
+    (project / "page.html").write_text("<p>they had some</p>", "utf-8")
+    done = run("ledger", "import", "seeds/sample.txt", "page.html")
+    assert done.exit == 3
+    assert "page.html: .html may be anything: say what it is with --from" in done.stderr
+    assert run("ledger", "list").stdout.count("\n") == 1
+
+
+def test_another_text_is_not_taken_for_a_corrected_one(project: Path, run: Run) -> None:
+    other = " ".join(f"The {number} of another text, as it is told by others." for number in range(20))
+    (project / "other.txt").write_text(other, "utf-8")
+    source = project / "seeds/sample.txt"
+    source.write_bytes(source.read_bytes() * 3)
+    done = run("ledger", "import", "seeds/sample.txt", "other.txt")
+    assert done.exit == 3
+    assert "other.txt: is another text" in done.stderr
+    assert not (project / "errata/sample.jsonl").exists()

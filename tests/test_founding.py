@@ -23,6 +23,7 @@ def test_an_empty_folder_becomes_a_project(tmp_path: Path) -> None:
         "errata/**/*.corrected.txt -text",
         "errata/**/*.diplomatic.txt -text",
         "errata/**/*.diff -text",
+        "errata/**/*.html -text",
         "errata/**/*.jsonl text eol=lf merge=union",
     ]
     project = open_project(tmp_path)

@@ -27,15 +27,17 @@ def build(
         bool, typer.Option("--check", help="Write nothing; exit with 1 if something is stale.")
     ] = False,
     view: Annotated[
-        View, typer.Option(help="Diplomatic leaves the errors of the printed original.")
+        View,
+        typer.Option(help="Diplomatic leaves the errors of the print; html shows source and corrected."),
     ] = View.CORRECTED,
     encoding: Encoding = None,
 ) -> int:
     """Rebuild corrected texts and diffs from source and ledger.
 
     Beside each ledger stand NAME.corrected.txt and NAME.diff, which `git apply` takes. They are
-    written only where they change. The diplomatic view is NAME.diplomatic.txt alone. Decisions that
-    clash are not applied, and end with exit code 4.
+    written only where they change. The diplomatic view is NAME.diplomatic.txt alone, the html view
+    NAME.html: one page, each change linked to its erratum. Decisions that clash are not applied, and
+    end with exit code 4.
     """
     exits = Exits()
     for text in gather(paths or [], Path()):
@@ -43,17 +45,18 @@ def build(
             opened = open_text(text, encoding)
             built = rebuild(opened, view)
             if check:
-                report_stale(built, exits)
+                report_stale(built, exits, view)
             else:
                 _write(opened, built)
             report_quarrels(opened, built, exits)
     return exits.code
 
 
-def report_stale(built: Build, exits: Exits) -> None:
+def report_stale(built: Build, exits: Exits, view: View = View.CORRECTED) -> None:
     """Name the products that `scannos build` would write."""
+    how = "" if view is View.CORRECTED else f" --view {view}"
     for product in built.stale:
-        say(f"{product.path}: stale; `scannos build` makes it anew")
+        say(f"{product.path}: stale; `scannos build{how}` makes it anew")
         exits.add(ExitCode.FINDINGS)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import importlib
 from keyword import iskeyword
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 import typer
 from typer.core import TyperGroup
@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from scannos.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from typer.core import TyperCommand
@@ -39,6 +39,8 @@ class LateCommands(TyperGroup):
     """Its module NAME holds command NAME, as `NAME`; both are `NAME_` where Python has that name."""
     table: ClassVar[Mapping[str, str]]
     """Each command's line of help."""
+    further: ClassVar[Collection[str]] = ()
+    """Commands of two words, the first of which is one by itself; the module `a_b` holds `a b` as `a_b`."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - the signature is typer's
         """Return the names in the order of the table."""
@@ -50,8 +52,18 @@ class LateCommands(TyperGroup):
             near = difflib.get_close_matches(cmd_name, self.table, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.table)}"
             raise UsageError(f"there is no command {cmd_name!r}; {hint}")
-        module = importlib.import_module(f"{self.package}.{cmd_name}{'_' * iskeyword(cmd_name)}")
-        return assemble(cmd_name, getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_"))
+        return self._load(cmd_name, f"{cmd_name}{'_' * iskeyword(cmd_name)}")
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the types are typer's own
+        """Find the command that some words name; two words go before one."""
+        two = " ".join(args[:2])
+        if two in self.further:
+            return two, self._load(two, two.replace(" ", "_")), args[2:]
+        return super().resolve_command(ctx, args)
+
+    def _load(self, name: str, module: str) -> TyperCommand | TyperGroup:
+        found = importlib.import_module(f"{self.package}.{module}")
+        return assemble(name, getattr(found, module, None) or getattr(found, f"{module}_"))
 
     def format_commands(self, ctx: object, formatter: _Formatter) -> None:  # noqa: ARG002 - the same
         """Write the list of commands without importing one."""
@@ -77,6 +89,7 @@ class Commands(LateCommands):
         "train": "Build models from texts and pairs.",
         "evaluate": "Measure against corrected texts.",
     }
+    further = ("report status", "report answer")
 
 
 def group(commands: type[LateCommands]) -> typer.Typer:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from scannos.model import Cause, Verdict
+from scannos.work.wanted import Wanted
 
 Paths = Annotated[
     list[Path] | None,
@@ -44,3 +48,50 @@ Period = Annotated[
         show_default=False,
     ),
 ]
+OfVerdict = Annotated[Verdict | None, typer.Option("--verdict", help="Only these.", show_default=False)]
+OfRule = Annotated[
+    str | None, typer.Option("--rule", metavar="RULE", help="Only this rule's.", show_default=False)
+]
+OfReader = Annotated[
+    str | None, typer.Option("--by", metavar="WHO", help="Only this reader's.", show_default=False)
+]
+OfCause = Annotated[Cause | None, typer.Option("--cause", help="Only these.", show_default=False)]
+OfWords = Annotated[
+    str | None,
+    typer.Option(
+        "--words",
+        metavar="TEXT",
+        help="Only what has this: as scanned, as corrected, in the note.",
+        show_default=False,
+    ),
+]
+_DAY = ["%Y-%m-%d"]
+Since = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since", formats=_DAY, metavar="DAY", help="Decided that day or later.", show_default=False
+    ),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(
+        "--until", formats=_DAY, metavar="DAY", help="Decided that day or earlier.", show_default=False
+    ),
+]
+
+
+def wanted(
+    verdict: Verdict | None,
+    rule: str | None,
+    by: str | None,
+    cause: Cause | None,
+    words: str | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> Wanted:
+    """Put together what the options of a filter ask for."""
+    return Wanted(verdict, rule, by, cause, words, _day(since), _day(until))
+
+
+def _day(time: datetime | None) -> str | None:
+    return None if time is None else time.date().isoformat()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scannos.errata.ledger import live
 from scannos.model import Erratum, Span, Verdict
 from scannos.text import anchors
+from scannos.text.spacing import respaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,7 +120,7 @@ def _placed(document: Document, entry: Entry, erratum: Erratum, span: Span) -> P
     exact, correction = erratum.anchor.exact, erratum.correction
     there = document.text[span.start : span.end]
     if there != exact:
-        correction = anchors.respaced(there, exact, correction)
+        correction = respaced(there, exact, correction)
     return Placed(entry, erratum, span, correction)
 
 

@@ -36,20 +36,7 @@ def word_diff(text: str, edits: Iterable[Edit], width: int, paint: Paint = plain
         yield f"{paint(f'{number:>{digits}}', 'place')}  {shown}"
 
 
-def _in_words(text: str, tokens: Tokens, edits: Sequence[Edit]) -> list[Edit]:
-    """Widen edits to whole words, and make one of those that meet in a word."""
-    pieces: list[tuple[Span, list[Edit]]] = []
-    for edit in edits:
-        span = _whole_words(text, tokens, edit)
-        if pieces and span.start < pieces[-1][0].end:
-            last, inside = pieces.pop()
-            pieces.append((Span(last.start, max(last.end, span.end)), [*inside, edit]))
-        else:
-            pieces.append((span, [edit]))
-    return [Edit(span, _edited(text, span, inside)) for span, inside in pieces]
-
-
-def _whole_words(text: str, tokens: Tokens, edit: Edit) -> Span:
+def whole_words(text: str, tokens: Tokens, edit: Edit) -> Span:
     """Widen an edit's span so that it reads `[-bad-]{+had+}`; a mark that is put in stays alone."""
     start, end = edit.span.start, edit.span.end
     old = text[start:end]
@@ -59,6 +46,19 @@ def _whole_words(text: str, tokens: Tokens, edit: Edit) -> Span:
         start -= start > 0 and any(_clings(text[start - 1], side[:1]) for side in (old, edit.text))
         end += end < len(text) and any(_clings(text[end], side[-1:]) for side in (old, edit.text))
     return whole(tokens, Span(start, end))
+
+
+def _in_words(text: str, tokens: Tokens, edits: Sequence[Edit]) -> list[Edit]:
+    """Widen edits to whole words, and make one of those that meet in a word."""
+    pieces: list[tuple[Span, list[Edit]]] = []
+    for edit in edits:
+        span = whole_words(text, tokens, edit)
+        if pieces and span.start < pieces[-1][0].end:
+            last, inside = pieces.pop()
+            pieces.append((Span(last.start, max(last.end, span.end)), [*inside, edit]))
+        else:
+            pieces.append((span, [edit]))
+    return [Edit(span, _edited(text, span, inside)) for span, inside in pieces]
 
 
 def _clings(outer: str, inner: str) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from scannos.model import Anchor, Span
 from scannos.text import tokens as _tokens
-from scannos.text.concordance import SPACES, Concordance, folded_spaces
+from scannos.text.concordance import Concordance, folded_spaces
 from scannos.text.contexts import RIVAL, Surroundings
 from scannos.text.readings import chosen, readings, repeats
 from scannos.text.rooms import rooms, rooms_near
+from scannos.text.spacing import part
 
 if TYPE_CHECKING:
     from scannos.model import Document, Tokens
@@ -25,16 +27,17 @@ if TYPE_CHECKING:
 
 How = Literal["certain", "found", "settled", "lost"]
 
-_WIDTHS = (32, 64, 128, 256)
+_WIDTHS = (32, 64, 128, 192, 256)
 """Characters remembered on each side: the fewest that set the place apart from every other."""
-_CLEAR = 128
-"""Anchors that remember more have places like their own, and are found by their words alone."""
+_CLEAR, _WIDE = 128, 192
+"""Anchors that remember more than the first have places like their own, and are found by likeness only where
+nothing beside the words differs; those that remember more than the second are found by their words alone."""
 _LEAST = 24
 """Characters of context below which nothing is found by likeness."""
 _VOTERS = (1 << 9, 1 << 13)
 """Places of context words that are looked at: of the rarest first, then of more."""
 _SIDE = 16
-"""Characters that one side of a context has, to be looked for without the other."""
+"""Characters that one side of a context has, to be looked for without the other; if the text has them."""
 _LONGEST = 1 << 10
 """Characters remembered of a token that never ends."""
 
@@ -65,15 +68,6 @@ def make(document: Document, span: Span) -> Anchor:
 def find(document: Document, anchor: Anchor, correction: str) -> Place:
     """Find one anchor again; see `Places.find`."""
     return _places(document).find(anchor, correction)
-
-
-def respaced(there: str, exact: str, correction: str) -> str:
-    """Return a correction of `exact` with the white space of `there`, the same words otherwise spaced."""
-    was, now = SPACES.findall(exact), SPACES.findall(there)
-    wanted = SPACES.split(correction)
-    if there == exact or len(was) != len(now) or len(wanted) != len(now) + 1:
-        return correction
-    return wanted[0] + "".join(space + word for space, word in zip(now, wanted[1:], strict=True))
 
 
 class Places:
@@ -115,8 +109,9 @@ class Places:
             sides = anchor.prefix, anchor.exact, anchor.suffix
             alone = len(stand) == 1 and not corrected
             alone = alone and (self._stands_once(anchor.exact, stand[0]) or self._sides_alone(*sides))
+            alone = alone and not self._is_formula(anchor.prefix, anchor.suffix)
             return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
-        if max(len(anchor.prefix), len(anchor.suffix)) > _CLEAR:
+        if _reach(anchor.prefix, anchor.suffix) > _WIDE:
             return Place("settled", corrected[0]) if corrected else _LOST
         return self._by_likeness(anchor, correction if changes else None)
 
@@ -127,15 +122,33 @@ class Places:
     def _context(self, span: Span) -> tuple[int, int]:
         """Return the outer ends of the shortest context that sets a span apart."""
         text = self.document.text
-        if self._stands_once(text[span.start : span.end], span):
-            return self._cut(span, _WIDTHS[0])
-        for width in _WIDTHS:
+        once = self._stands_once(text[span.start : span.end], span)
+        widest = span.start, span.end
+        for below, width in pairwise((0, *_WIDTHS)):
             start, end = self._cut(span, width)
             sides = text[start : span.start], text[span.start : span.end], text[span.end : end]
-            alone = len(self._concordance.seek("".join(sides)).standing()) == 1 and self._sides_alone(*sides)
-            if alone and (width > _CLEAR or not self._has_rival(span, *sides)):
+            if self._is_formula(sides[0], sides[2]) or (
+                width < _WIDTHS[-1] and self._is_thin(span, start, end)
+            ):
+                continue
+            if once:
                 return start, end
-        return span.start, span.end
+            if len(self._concordance.seek("".join(sides)).standing()) != 1 or not self._sides_alone(*sides):
+                continue
+            widest = start, end
+            if below >= _CLEAR and _reach(sides[0], sides[2]) <= below:
+                continue  # it would be taken for one that remembers less
+            if width > _WIDE or not self._has_rival(span, *sides):
+                break
+        return widest
+
+    def _is_thin(self, span: Span, start: int, end: int) -> bool:
+        """Tell whether one side of a context has few letters, though the text goes on there: white space."""
+        text, starts, ends = self.document.text, self.tokens.starts, self.tokens.ends
+        before, after = (len("".join(text[a:b].split())) for a, b in ((start, span.start), (span.end, end)))
+        return (before < _SIDE and bool(len(starts)) and start > int(starts[0])) or (
+            after < _SIDE and bool(len(ends)) and end < int(ends[-1])
+        )
 
     def _cut(self, span: Span, width: int) -> tuple[int, int]:
         """Return the ends of the whole tokens within a width of a span; at least one on each side."""
@@ -154,14 +167,27 @@ class Places:
         """Tell whether the words of a span also stand in surroundings like its own."""
         sought = self._concordance.seek(exact)
         around = Surroundings.of(prefix, suffix)
+        wide = _reach(prefix, suffix) > _CLEAR
         place = int(self.tokens.starts.searchsorted(np.int32(span.start)))
+        own = self._concordance.folded_at(span.start)
         for room in [None] if sought.rare else rooms_near(sought, prefix, suffix, place):
             for stretch in sought.standing(room):
                 other = self._concordance.folded_span(stretch)
                 likeness = around.likeness(*self._concordance.fold.beside(other, *around.reach))
-                if stretch.first != place and around.within(likeness, *RIVAL):
+                within = abs(other.start - own) <= around.size
+                rival = around.rivals(likeness, within=within) if wide else around.within(likeness, *RIVAL)
+                if rival and stretch.first != place:
                     return True
         return False
+
+    def _is_formula(self, prefix: str, suffix: str) -> bool:
+        """Tell whether both sides of a context also stand elsewhere, as those of a page number do.
+
+        Words between them say which place is meant only as long as no other page's number is misread as
+        this one's.
+        """
+        sides = prefix.strip(), suffix.strip()
+        return all(sides) and all(len(self._concordance.seek(side).standing()) > 1 for side in sides)
 
     def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
         """Return where some words stand with the whole context; white space may differ.
@@ -172,7 +198,7 @@ class Places:
         sought = self._concordance.seek(prefix + words + anchor.suffix)
         sought = sought.at_edges(begins=not anchor.prefix.strip(), ends=not anchor.suffix.strip())
         spans = (self._concordance.span(stretch) for stretch in sought.standing())
-        return [self._inside(span, prefix, words) for span in spans]
+        return [part(self.document.text, span, prefix, words) for span in spans]
 
     def _stands_once(self, words: str, span: Span) -> bool:
         """Tell whether the words of a span stand nowhere else."""
@@ -188,26 +214,18 @@ class Places:
         quotes = [side for side in (prefix + exact, exact + suffix) if len(side) >= len(exact) + _SIDE]
         return all(len(self._concordance.seek(quote).standing()) <= 1 for quote in quotes)
 
-    def _inside(self, span: Span, prefix: str, words: str) -> Span:
-        """Return the part of a span that holds the words after a prefix, counted without white space."""
-        before, count = len("".join(prefix.split())), len("".join(words.split()))
-        letters = [at for at in range(span.start, span.end) if not self.document.text[at].isspace()]
-        if not count:
-            end = letters[before - 1] + 1 if before else span.start
-            return Span(end, end)
-        return Span(letters[before], letters[before + count - 1] + 1)
-
     def _by_likeness(self, anchor: Anchor, correction: str | None) -> Place:
         """Find the clearly best surroundings of the words, or of their correction."""
         around = Surroundings.of(anchor.prefix, anchor.suffix)
-        if around.size < _LEAST or repeats(anchor, around):
+        wide = _reach(anchor.prefix, anchor.suffix) > _CLEAR
+        if around.size < _LEAST or repeats(anchor, around, wide=wide):
             return _LOST
         sought = self._concordance.seek(anchor.exact)
         for voters in _VOTERS:
             where = rooms(sought, anchor.prefix, anchor.suffix, voters)
-            found = readings(self._concordance, anchor.exact, correction, around, where)
-            if found and found[0].like:
-                return self._place(anchor, chosen(found, around))
+            found = readings(self._concordance, anchor.exact, correction, around, where, wide=wide)
+            if found and found[0].like and not self._is_formula(anchor.prefix, anchor.suffix):
+                return self._place(anchor, chosen(found, around, wide=wide))
         return _LOST
 
     def _place(self, anchor: Anchor, reading: Reading | None) -> Place:
@@ -220,6 +238,10 @@ class Places:
         """Return a place after a last look at its words: exact ones with space at an end are not found."""
         there = self.document.text[span.start : span.end]
         return Place("found", span) if folded_spaces(there) == folded_spaces(anchor.exact) else _LOST
+
+
+def _reach(prefix: str, suffix: str) -> int:
+    return max(len(prefix), len(suffix))
 
 
 @lru_cache(maxsize=2)

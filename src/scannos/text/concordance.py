@@ -94,6 +94,11 @@ class Concordance:
         """Return where some tokens stand in the folded text."""
         return Span(int(self.fold.starts[stretch.first]), int(self.fold.ends[stretch.after - 1]))
 
+    def folded_at(self, offset: int) -> int:
+        """Return where the first token that ends behind an offset starts in the folded text."""
+        number = int(self.tokens.ends.searchsorted(np.int32(offset), "right"))
+        return int(self.fold.starts[number]) if number < len(self.fold.starts) else len(self.fold.text)
+
     def unfolded(self, span: Span) -> Span:
         """Return the tokens that a span of the folded text meets; an empty one stands behind a token."""
         if span.start == span.end:

@@ -26,6 +26,11 @@ class Likeness:
     after: int
 
     @property
+    def near(self) -> int:
+        """Of the nearest characters on both sides."""
+        return self.near_before + self.near_after
+
+    @property
     def distance(self) -> int:
         """Of all that is remembered."""
         return self.before + self.after
@@ -72,6 +77,15 @@ class Surroundings:
             and likeness.near_after <= min(NEAR, len(self.after)) * near
             and likeness.distance <= self.size * far
         )
+
+    def rivals(self, likeness: Likeness, *, within: bool) -> bool:
+        """Tell whether a place may be taken for another whose wide surroundings are these.
+
+        Within them the nearest characters tell two places apart; elsewhere a third of all, and of each side.
+        """
+        if within:
+            return likeness.near < NEAR / 2
+        return likeness.distance <= self.size / 3 or self.one_side_within(likeness, 1 / 3)
 
     def one_side_within(self, likeness: Likeness, far: float) -> bool:
         """Tell whether one side of a place is like enough, whatever the other."""

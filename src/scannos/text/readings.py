@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scannos.model import Span
 from scannos.text.concordance import folded
-from scannos.text.contexts import RIVAL
+from scannos.text.contexts import NEAR, RIVAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,14 @@ _CLEARLY = 1 / 5
 """Part of the context by which every other place must be less like the anchor's."""
 _LIKE = (1 / 3, 1 / 4)
 """Parts of the context that may differ where a place is found again: next to the words, and in all."""
-_TELLING = 3
-"""Characters of words that say something themselves; shorter ones are known only by what is beside them."""
+_SHORT = (1 / 4, 1 / 6)
+"""The same for words that say little themselves."""
+_RARE = (1 / 2, 1 / 4)
+"""The same for a long word that stands nowhere else."""
+_WIDELY = 1 / 8
+"""The same, in all, where much is remembered; next to the words nothing may."""
+_TELLING, _LONG = 3, 6
+"""Characters of words that say something themselves, or much."""
 _ALIKE = 1 / 4
 """Part of one side that may differ where a passage may have come in twice, and been cut beside the words."""
 
@@ -39,70 +45,96 @@ class Reading:
     """Whether they are like enough to be them."""
     alike: bool
     """Whether one side is like enough for a doubt."""
+    near: int = 0
+    """The distance next to the words."""
 
 
 def readings(
-    concordance: Concordance, exact: str, correction: str | None, around: Surroundings, rooms: Iterable[Span]
+    concordance: Concordance,
+    exact: str,
+    correction: str | None,
+    around: Surroundings,
+    rooms: Iterable[Span],
+    *,
+    wide: bool = False,
 ) -> list[Reading]:
     """Return what stands in some rooms, the likeliest first; without a correction only the exact words.
+
+    `wide` surroundings have others like them: there nothing may differ next to the words.
 
     The words must stand as whole tokens. A correction may stand in any way: the more is taken for mended,
     the less is mended twice.
     """
     sought = concordance.seek(exact)
     found: list[Reading] = []
+    short = wide or len(exact) < _TELLING
+    rare = len(exact) >= _LONG and len(sought.few()) == 1
+    mended = (0, _WIDELY) if wide else _LIKE
+    allowed = mended if wide else _SHORT if short else _RARE if rare else _LIKE
     for room in rooms:
         spans = (concordance.folded_span(stretch) for stretch in sought.standing(room))
-        found += (_reading(concordance, span, around, strict=len(exact) < _TELLING) for span in spans)
+        found += (_reading(concordance, span, around, allowed, strict=short) for span in spans)
         if correction is not None:
             there = _corrected(concordance, folded(correction).strip(), room)
-            found += (_reading(concordance, span, around, strict=True, corrected=True) for span in there)
+            found += (
+                _reading(concordance, span, around, mended, strict=True, corrected=True) for span in there
+            )
     return sorted(found, key=lambda reading: (not reading.like, reading.distance, reading.span))
 
 
-def chosen(found: Sequence[Reading], around: Surroundings) -> Reading | None:
+def chosen(found: Sequence[Reading], around: Surroundings, *, wide: bool = False) -> Reading | None:
     """Return the best reading, the first, unless another is nearly as good; None when there are two.
 
     In one passage a correction and the words it corrects are two readings of one place: the better holds.
     But words that stand inside their own correction (`Mr` in `Mr.`) have been corrected, or nobody knows.
     """
     best = found[0]
-    return None if any(_rivals(best, other, around) for other in found[1:]) else best
+    return None if any(_rivals(best, other, around, wide=wide) for other in found[1:]) else best
 
 
-def _rivals(best: Reading, other: Reading, around: Surroundings) -> bool:
+def _rivals(best: Reading, other: Reading, around: Surroundings, *, wide: bool) -> bool:
     """Tell whether another reading leaves a doubt about the best."""
     if best.corrected and other.corrected:
         return False
+    if wide and best.corrected == other.corrected and abs(other.span.start - best.span.start) <= around.size:
+        return other.near < NEAR / 2
     if best.corrected == other.corrected or abs(other.span.start - best.span.start) > around.size:
         return other.alike or other.distance <= best.distance + around.size * _CLEARLY
     inside = other.corrected and other.span.start <= best.span.start and best.span.end <= other.span.end
     return inside or other.distance <= best.distance
 
 
-def repeats(anchor: Anchor, around: Surroundings) -> bool:
+def repeats(anchor: Anchor, around: Surroundings, *, wide: bool = False) -> bool:
     """Tell whether the context has the words, too, with the like beside them: a list, a row of initials."""
     quote = anchor.prefix + anchor.exact + anchor.suffix
     before, after = around.reach
     for match in re.finditer(f"(?={re.escape(anchor.exact)})", quote):
         at = match.start()
         sides = folded(quote[:at]).strip()[-before:], folded(quote[at + len(anchor.exact) :]).strip()[:after]
-        if at != len(anchor.prefix) and around.within(around.likeness(*sides), RIVAL[0], 1):
+        likeness = around.likeness(*sides)
+        like = likeness.near < NEAR / 2 if wide else around.within(likeness, RIVAL[0], 1)
+        if like and at != len(anchor.prefix):
             return True
     return False
 
 
 def _reading(
-    concordance: Concordance, span: Span, around: Surroundings, *, strict: bool, corrected: bool = False
+    concordance: Concordance,
+    span: Span,
+    around: Surroundings,
+    allowed: tuple[float, float],
+    *,
+    strict: bool,
+    corrected: bool = False,
 ) -> Reading:
     """Weigh a place; if strictly, what was right beside the words must be there, letters and spaces."""
     before, after = concordance.fold.beside(span, *around.reach)
     likeness = around.likeness(before, after)
     parted = span.start == span.end or concordance.fold.parted(span) == around.parted
     fits = parted and around.touches(before, after)
-    like = around.within(likeness, *_LIKE) and (fits or not strict)
+    like = around.within(likeness, *allowed) and (fits or not strict)
     doubtful = around.one_side_within(likeness, _ALIKE)
-    return Reading(span, corrected, likeness.distance, like, doubtful)
+    return Reading(span, corrected, likeness.distance, like, doubtful, likeness.near)
 
 
 def _corrected(concordance: Concordance, words: str, room: Span) -> Iterator[Span]:

@@ -21,6 +21,8 @@ _DRIFT = 24
 """Characters by which the distance of two neighbouring words may change."""
 _SHARE = 0.3
 """Part of the votes that a room has at least."""
+_FREQUENT = 512
+"""Places of a token that are all looked at."""
 _NEIGHBOURS = 64
 """Places of a token before and after the own one in which its like is looked for."""
 
@@ -39,9 +41,14 @@ def rooms(sought: Sought, prefix: str, suffix: str, voters: int) -> list[Span]:
 
 
 def rooms_near(sought: Sought, prefix: str, suffix: str, place: int) -> list[Span]:
-    """Return where the words may begin, judging by the places of each token nearest to token `place`."""
+    """Return where the words may begin, judging by the places of each token, of frequent ones the nearest.
+
+    `place` is the number of the token to be near to.
+    """
 
     def nearest(tokens: Numbers) -> Numbers:
+        if len(tokens) <= _FREQUENT:
+            return tokens
         own = int(tokens.searchsorted(np.int32(place)))
         return tokens[max(0, own - _NEIGHBOURS) : own + _NEIGHBOURS]
 

@@ -35,11 +35,16 @@ def sentence(text: str, span: Span) -> Span:
     Looks no further than the paragraph, however long the text is.
     """
     room = _paragraph(text, span)
-    stops = [match.end() for match in _STOP.finditer(text, room.start, room.end) if _ends(match)]
+    stops = sentence_ends(text, room)
     start = max((stop for stop in stops if stop <= span.start), default=room.start)
     end = min((stop for stop in stops if stop >= span.end and stop > span.start), default=room.end)
     found = _trimmed(text, Span(start, end))
     return Span(min(found.start, span.start), max(found.end, span.end))
+
+
+def sentence_ends(text: str, span: Span) -> list[int]:
+    """Return where sentences of a span end and others begin, behind the white space between them."""
+    return [match.end() for match in _STOP.finditer(text, span.start, span.end) if _ends(match)]
 
 
 def _between(text: str) -> Iterator[Span]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from scannos.errata.ledger import live
 from scannos.errata.rebuild import rebuild
 from scannos.model import Cause, Erratum, Verdict
+from scannos.output.pages.page import Head, page
 from scannos.text import formats
 from scannos.text.edits import unified_diff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from scannos.model import Document, Edit, Entry, Resolution
@@ -32,6 +33,8 @@ class View(StrEnum):
     """All of it."""
     DIPLOMATIC = "diplomatic"
     """What the scanner got wrong; the errors of the printed original are left, and so is its style."""
+    HTML = "html"
+    """All of it beside the source, as a page for a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Build:
     """What a ledger makes of a text."""
 
     products: tuple[Product, ...]
-    """Corrected text and diff; none for a text that nobody has decided anything about, nor ever built."""
+    """Corrected text and diff, or the view; none for a text never built, of which nothing is decided."""
     resolution: Resolution
 
     @property
@@ -65,21 +68,19 @@ class Build:
 
 
 def build(opened: Opened, view: View = View.CORRECTED) -> Build:
-    """Rebuild a text, and, where it is the corrected one, its diff.
+    """Rebuild a text, and, where it is the corrected one, its diff; or write the page of both.
 
     What clashes or is lost is not applied, and named in the resolution.
 
     Raises ScannosError for a correction that the source's encoding cannot write.
     """
-    text, document = opened.text, opened.document
-    corrected, resolution = rebuild(document, _seen(opened.ledger.entries, view))
-    decided = any(isinstance(entry.body, Erratum) for entry in opened.ledger.entries)
-    products = [Product(_path(text, view), formats.encode(document, corrected))]
-    if view is View.CORRECTED:
-        products.append(Product(text.diff, diff(document, resolution.edits, text.place)))
+    entries = opened.ledger.entries
+    corrected, resolution = rebuild(opened.document, _seen(entries, view))
+    decided = any(isinstance(entry.body, Erratum) for entry in entries)
+    products = tuple(_products(opened, view, corrected, resolution))
     if not decided and not any(product.path.exists() for product in products):
-        products = []
-    return Build(tuple(products), resolution)
+        products = ()
+    return Build(products, resolution)
 
 
 def diff(document: Document, changes: Sequence[Edit], place: str) -> bytes:
@@ -112,14 +113,37 @@ def write(product: Product) -> None:
         raise
 
 
+def _products(opened: Opened, view: View, corrected: str, resolution: Resolution) -> Iterator[Product]:
+    text, document = opened.text, opened.document
+    path = _path(text, view)
+    if view is View.HTML:
+        shown = page(_head(text, document), document, opened.ledger.entries, resolution)
+        yield Product(path, shown.encode("utf-8"))
+        return
+    yield Product(path, formats.encode(document, corrected))
+    if view is View.CORRECTED:
+        yield Product(text.diff, diff(document, resolution.edits, text.place))
+
+
+def _head(text: Text, document: Document) -> Head:
+    """Return what identifies a text; a number among its details (a year) is written as it is."""
+    details = text.details
+    facts = [str(details[name]) for name in ("author", "source") if name in details]
+    return Head(
+        str(details.get("title", text.name)), (*facts, text.place, f"SHA-256 {document.sha256[:16]}…")
+    )
+
+
 def _path(text: Text, view: View) -> Path:
     corrected = text.corrected
+    if view is View.HTML:
+        return corrected.with_name(corrected.name.removesuffix(f".{View.CORRECTED}.txt") + ".html")
     return corrected.with_name(corrected.name.replace(f".{View.CORRECTED}.", f".{view}."))
 
 
 def _seen(entries: Iterable[Entry], view: View) -> Iterable[Entry]:
     """Return the entries that count in a view; what they replace does not come back to life."""
-    return entries if view is View.CORRECTED else filter(_mends_the_scan, live(entries))
+    return entries if view is not View.DIPLOMATIC else filter(_mends_the_scan, live(entries))
 
 
 def _mends_the_scan(entry: Entry) -> bool:

@@ -60,9 +60,17 @@ class Taken:
     """What was left out, in words."""
 
 
-def guess(path: Path) -> Source:
-    """Return what a file holds, by its suffix; a text, if that says nothing."""
-    return _SUFFIXES.get(path.suffix.lower(), Source.TEXT)
+def guess(path: Path, source: Path) -> Source:
+    """Return what a file holds, by its suffix; a text, if it is called like one, or like the source.
+
+    Raises ScannosError for another suffix: a page or a data file is not taken for the text it is about.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    if suffix in {*_TEXTS, source.suffix.lower()}:
+        return Source.TEXT
+    raise ScannosError(f"{suffix} may be anything: say what it is with --from", path=path)
 
 
 def take(opened: Opened, path: Path, source: Source, signature: Signature) -> Taken:
@@ -94,7 +102,23 @@ def give(opened: Opened, target: Target) -> tuple[str, tuple[str, ...]]:
 
 def _take_text(opened: Opened, path: Path, signature: Signature) -> Taken:
     corrected = formats.read(path, opened.document.encoding).text
+    if _is_another(opened.document.text, corrected):
+        raise ScannosError(
+            "is another text: hardly three words of it stand together in the source", path=path
+        )
     return _taken(import_text(opened.document, opened.ledger.entries, corrected, signature))
+
+
+def _is_another(source: str, corrected: str) -> bool:
+    """Tell whether two texts have nothing to do with each other: the wrong file was named.
+
+    Of two editions, however bad the scan, one run of three words in twenty is the same; short texts pass.
+    """
+    old, new = (
+        set(zip(words, words[1:], words[2:], strict=False)) for words in (source.split(), corrected.split())
+    )
+    least = min(len(old), len(new))
+    return least >= _FEW and len(old & new) < least / 20
 
 
 def _take_diff(opened: Opened, path: Path, signature: Signature) -> Taken:
@@ -133,6 +157,9 @@ def _taken(imported: Imported) -> Taken:
     return Taken(imported.entries, tuple(f"{number} {words}" for words, number in notes.items() if number))
 
 
+_FEW = 20
+"""Runs of three words by which texts are told apart."""
+_TEXTS = ("", ".txt", ".text", ".md")
 _SUFFIXES: Mapping[str, Source] = {
     ".diff": Source.DIFF,
     ".patch": Source.DIFF,

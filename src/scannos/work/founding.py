@@ -32,7 +32,7 @@ sources = {sources}
 # wordlists = ["words.txt"]
 
 # How likely a finding must be to be listed, reviewed and counted by `scannos check`: 0 to 1.
-# min-probability = 0.5
+# min-probability = 0.2
 
 # The encoding of sources that are not UTF-8; a document's own stands in its table, below.
 # encoding = "cp1252"
@@ -63,6 +63,7 @@ _ATTRIBUTES = (
     "errata/**/*.corrected.txt -text",
     "errata/**/*.diplomatic.txt -text",
     "errata/**/*.diff -text",
+    "errata/**/*.html -text",
     "errata/**/*.jsonl text eol=lf merge=union",
 )
 _DEFAULT = "seeds"

@@ -14,6 +14,7 @@ from scannos.text.edits import apply
 from scannos.text.lines import Lines
 from scannos.text.sentences import paragraphs
 from scannos.version import VERSION
+from scannos.work.letters import sent_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,13 +28,22 @@ _FACTS = ("author", "source", "address")
 """Details of a document that a letter names."""
 
 
-def letter(text: Text, document: Document, entries: Iterable[Entry], resolution: Resolution) -> Letter:
+def letter(
+    text: Text,
+    document: Document,
+    entries: Iterable[Entry],
+    resolution: Resolution,
+    *,
+    unsent: bool = False,
+) -> Letter:
     """Return the letter about a text: what is certain, and apart from it what is doubtful.
 
-    What clashes, is lost, or stands corrected in the source already is left out.
+    What clashes, is lost, or stands corrected in the source already is left out; if only what is `unsent`
+    is asked for, also what a letter has had before.
     """
     known = {entry.id: entry for entry in entries}
-    found = tuple(_items(document, known, resolution))
+    before = sent_before(known.values()) if unsent else frozenset()
+    found = tuple(one for one in _items(document, known, resolution) if not before.issuperset(one[0].ids))
     return Letter(
         title=str(text.details.get("title", text.name)),
         facts=(*_facts(text.details), ("file", f"{text.path.name}, SHA-256 {document.sha256}")),

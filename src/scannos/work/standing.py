@@ -12,7 +12,7 @@ from scannos.text.anchors import Places
 from scannos.text.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from scannos.model import Document, Entry
 
@@ -28,13 +28,6 @@ def standings(document: Document, entries: Iterable[Entry]) -> tuple[Standing, .
     spans = {entry.id: _span(places, entry) for entry in entries}
     ordered = sorted(entries, key=lambda entry: (spans[entry.id], getattr(entry.body, "at", ""), entry.id))
     return tuple(Standing(entry, _line(lines, spans[entry.id]), live=entry.id in alive) for entry in ordered)
-
-
-def chosen(standing: Standing, wanted: Mapping[str, str | None]) -> bool:
-    """Return whether an entry says what is wanted of `verdict`, `rule`, `by`, `cause`; None is any."""
-    return all(
-        value is None or getattr(standing.entry.body, key, None) == value for key, value in wanted.items()
-    )
 
 
 def by_id(entries: Iterable[Standing], prefix: str) -> Standing:

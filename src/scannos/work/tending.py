@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.errata import ledger as ledgers
+from scannos.errata.ledger import live
 from scannos.errata.mending import mend_file
 from scannos.errata.rebase import rebase
 from scannos.errata.stats import agreement, tally
 from scannos.errata.verify import Trouble, homeless, survey, verify
 from scannos.text import formats
 from scannos.work.opening import open_text
+from scannos.work.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from scannos.errata.rebase import Rebased
     from scannos.errata.stats import Tally
     from scannos.errata.verify import Contents, Report
+    from scannos.model import Entry
     from scannos.project import Project, Text
 
 _MENDED = {Trouble.DAMAGED, Trouble.TORN, Trouble.TWICE}
@@ -72,16 +75,22 @@ class Count:
     """Two readers -> of the places that both have decided, how many they read alike, and how many not."""
 
 
-def count(texts: Iterable[Text]) -> Count:
-    """Count the errata of some texts. Raises ScannosError for what cannot be read, or is damaged."""
-    opened = [open_text(text) for text in texts]
+def count(texts: Iterable[Text], wanted: Wanted | None = None) -> Count:
+    """Count the errata of some texts, or of what counts among them what is wanted.
+
+    Raises ScannosError for what cannot be read, or is damaged.
+    """
     readers: dict[tuple[str, str], tuple[int, int]] = {}
-    for one in opened:
-        for found in agreement(one.document, one.ledger.entries):
+    counted: dict[str, Entry] = {}
+    for opened in map(open_text, texts):
+        entries = opened.ledger.entries
+        if wanted is not None and wanted != Wanted():
+            entries = tuple(filter(wanted, live(entries)))
+        for found in agreement(opened.document, entries):
             same, apart = readers.get(found.readers, (0, 0))
             readers[found.readers] = same + found.same, apart + found.apart
-    entries = {entry.id: entry for one in opened for entry in one.ledger.entries}
-    return Count(tally(entries.values()), readers)
+        counted |= {entry.id: entry for entry in entries}
+    return Count(tally(counted.values()), readers)
 
 
 def _contents(paths: Sequence[Path]) -> Contents:

@@ -49,7 +49,7 @@ def import_(
     who = reader(by, gather([path], Path())[0].settings)
     opened = open_text(gather([path], Path(), reader=who)[0], encoding)
     signature = Signature(by=who, at=now(), cause=cause, rule=rule, note=note)
-    taken = take(opened, file, source or guess(file), signature)
+    taken = take(opened, file, source or guess(file, opened.text.path), signature)
     if taken.entries and not dry_run:
         ledgers.append(opened.text.own_ledger, taken.entries)
     put(brief(standing) for standing in standings(opened.document, taken.entries))

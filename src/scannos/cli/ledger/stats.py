@@ -6,7 +6,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scannos.cli.options import Paths
+from scannos.cli.options import (
+    OfCause,
+    OfReader,
+    OfRule,
+    OfVerdict,
+    OfWords,
+    Paths,
+    Since,
+    Until,
+    wanted,
+)
 from scannos.cli.printing import counted, painter, put, width
 from scannos.errors import ExitCode
 from scannos.output.layout import Column, table
@@ -22,10 +32,19 @@ _MOST = 20
 """Rows of a table; what recurs is at the top."""
 
 
-def stats(paths: Paths = None) -> int:
+def stats(
+    paths: Paths = None,
+    verdict: OfVerdict = None,
+    rule: OfRule = None,
+    by: OfReader = None,
+    cause: OfCause = None,
+    words: OfWords = None,
+    since: Since = None,
+    until: Until = None,
+) -> int:
     """Count what is decided, by whom, which misreadings recur, and how far readers agree."""
     texts = gather(paths or [], Path())
-    counts = count(texts)
+    counts = count(texts, wanted(verdict, rule, by, cause, words, since, until))
     found = counts.tally
     put([f"{counted(len(texts), 'text')}, {found.entries} entries, {found.live} decisions that count"])
     _section("verdict", found.verdicts)

@@ -47,7 +47,7 @@ def write_tei(document: Document, entries: Iterable[Entry], details: Mapping[str
         title=_plain(details.get("title", document.name)),
         author=author,
         sha256=document.sha256,
-        annotations="".join(map(_annotation, (one for one in mended if one.erratum.cause is Cause.SCAN))),
+        standing_off=_stand_off([one for one in mended if one.erratum.cause is Cause.SCAN]),
         body="".join(_body(document.text, mended)),
     )
     return Tei(text, tuple(_left_out(document, by_id.values(), resolution)))
@@ -61,12 +61,14 @@ class _Mended:
     scanned: str
     text: str
     id: str
+    """Of its erratum, with a number behind where that erratum has mended another passage before."""
     erratum: Erratum
     """That of the gravest cause, where several have changed it."""
 
 
 def _mended(document: Document, resolution: Resolution, by_id: Mapping[str, Entry]) -> Iterator[_Mended]:
     comes_from = dict(zip(resolution.edits, resolution.edit_ids, strict=True))
+    passages_of: Counter[str] = Counter()
     for span, inside in passages(Places(document), resolution.edits):
         ids = [identity for edit in inside for identity in comes_from[edit]]
         errata = {identity: by_id[identity].body for identity in ids}
@@ -76,7 +78,10 @@ def _mended(document: Document, resolution: Resolution, by_id: Mapping[str, Entr
         erratum = errata[identity]
         if isinstance(erratum, Erratum):
             scanned = document.text[span.start : span.end]
-            yield _Mended(span, scanned, reading(document.text, span, inside), identity, erratum)
+            passages_of[identity] += 1
+            number = f".{passages_of[identity]}" if passages_of[identity] > 1 else ""
+            mended = reading(document.text, span, inside)
+            yield _Mended(span, scanned, mended, f"{identity}{number}", erratum)
 
 
 def _body(text: str, mended: Iterable[_Mended]) -> Iterator[str]:
@@ -96,6 +101,12 @@ def _passage(one: _Mended) -> str:
         case Cause.EDITORIAL:
             return f"<choice><orig>{was}</orig><reg>{now}</reg></choice>"
     return f'<seg xml:id="s-{one.id}">{now}</seg>'
+
+
+def _stand_off(misread: Iterable[_Mended]) -> str:
+    """Return the stand-off list; none where it would be empty, which the schema of TEI refuses."""
+    listed = "".join(map(_annotation, misread))
+    return f"<standOff><listAnnotation>{listed}\n</listAnnotation></standOff>\n" if listed else ""
 
 
 def _annotation(one: _Mended) -> str:
@@ -155,9 +166,7 @@ _TEI: Final = """\
 misreadings of the scanner are mended, and told in the stand-off list.</p></correction></editorialDecl>
 </encodingDesc>
 </teiHeader>
-<standOff><listAnnotation>{annotations}
-</listAnnotation></standOff>
-<text><body>
+{standing_off}<text><body>
 <p>{body}</p>
 </body></text>
 </TEI>

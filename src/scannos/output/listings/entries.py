@@ -67,7 +67,7 @@ def summary(entry: Entry) -> str:
         case Word() as body:
             return f"{body.word}: {body.opinion}"
         case Sent() as body:
-            return f"{len(body.items)} items sent to {body.to}"
+            return f"{len(body.items)} items sent to {body.to or 'the keeper'}"
         case Answer() as body:
             return f"item {body.item} of {body.sent[:SHORT]}: {body.answer}"
         case Unknown() as body:

@@ -1,0 +1,1 @@
+"""A text and its corrections as a web page."""
