@@ -1,0 +1,168 @@
+"""What it costs to read one form where another was printed: one dynamic programme over many pairs at once.
+
+Steps are a letter read right (free), and the units of the confusions with up to two letters on one side and
+one on the other; a letter that no unit knows costs `OTHER` to change, lose or put in. Pairs are cut to what
+differs first, with a letter on either side, and worked on together with those whose rests are as long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from scannos.knowledge.confusions import OTHER
+from scannos.knowledge.rewrites import Letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from scannos.knowledge.confusions import Unit
+
+    Codes = npt.NDArray[np.int32]
+    Letter = npt.NDArray[np.uint8]
+    Nats = npt.NDArray[np.float32]
+    Ints = npt.NDArray[np.integer[Any]]
+
+_SIZE: Final = 64
+"""Codes of letters: 0 for none that a unit has."""
+_BAND: Final = 4
+"""How far the two sides may be out of step, in letters."""
+_ROOMS: Final = (3, 5, 7, 10, 14, 28)
+"""Lengths of rests that are worked on together."""
+_SHAPES: Final = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 0))
+"""Letters printed and read of the units that are known here."""
+_FAR: Final = np.float32(1e9)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Forms as codes of letters, shape (n, longest)."""
+
+    codes: Letter
+    """0 for a letter that no unit has, and behind the end."""
+    lengths: Codes
+
+
+class Channel:
+    """The costs of reading, ready for many pairs.
+
+    Each table is flat: the place in the word (begin, mid, end), then the codes of what is printed and read.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Lay out the units inside words, also those of signs read for letters; common letters get codes."""
+        inside = [unit for unit in units if " " not in unit.printed + unit.read and _lettered(unit.printed)]
+        letters = dict.fromkeys(ascii_lowercase)
+        letters |= dict.fromkeys(letter for unit in inside for letter in unit.printed + unit.read)
+        codes = {letter: number for number, letter in enumerate(list(letters)[: _SIZE - 1], 1)}
+        self._points = np.zeros(max(map(ord, codes), default=0) + 2, np.int32)
+        self._points[[ord(letter) for letter in codes]] = list(codes.values())
+        self._tables = {
+            shape: np.full((3, _SIZE ** sum(shape)), OTHER if max(shape) == 1 else _FAR, np.float32)
+            for shape in _SHAPES
+        }
+        self._tables[1, 1][:, np.arange(1, _SIZE) * (_SIZE + 1)] = 0.0
+        for unit in inside:
+            self._enter(unit, codes)
+        self._flat = {shape: table.ravel() for shape, table in self._tables.items()}
+
+    def _enter(self, unit: Unit, codes: Mapping[str, int]) -> None:
+        shape, both = (len(unit.printed), len(unit.read)), unit.printed + unit.read
+        if shape in self._tables and all(letter in codes for letter in both):
+            at = reduce(lambda sum_, letter: sum_ * _SIZE + codes[letter], both, 0)
+            table = self._tables[shape]
+            table[:, at] = np.minimum(table[:, at], (unit.begin, unit.mid, unit.end))
+
+    def coded(self, forms: Sequence[str]) -> Coded:
+        """Return forms of at most `LONGEST` letters as codes."""
+        letters = Letters.read(forms)
+        codes = self._points[np.minimum(letters.codes, len(self._points) - 1)]
+        return Coded(codes.astype(np.uint8), letters.lengths.astype(np.int32))
+
+    def costs(self, printed: Coded, which: Ints, read: Coded, as_: Ints) -> Nats:
+        """Return -log P(read | printed), nats, for rows `which` of `printed` and rows `as_` of `read`."""
+        lengths = printed.lengths[which], read.lengths[as_]
+        rows = printed.codes[which], read.codes[as_]
+        start, sizes = _middles(rows, lengths)
+        result = np.full(len(which), _FAR, np.float32)
+        near = np.abs(sizes[0] - sizes[1]) <= _BAND
+        shelf = np.searchsorted(_ROOMS, np.maximum(*sizes))
+        for number, room in enumerate(_ROOMS):
+            group = np.flatnonzero(near & (shelf == number))
+            if len(group):
+                some = rows[0][group], rows[1][group]
+                rest = sizes[0][group], sizes[1][group]
+                result[group] = self._cost(some, start[group], rest, lengths[0][group], room)
+        return result
+
+    def _cost(
+        self, rows: tuple[Letter, Letter], start: Codes, sizes: tuple[Codes, Codes], whole: Codes, room: int
+    ) -> Nats:
+        """Return the costs of pairs whose rests have at most `room` letters."""
+        every = np.arange(len(start))
+        printed, read = (
+            [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.int32) for at in range(room)]
+            for row in rows
+        )
+        behind = [np.where(start + at >= whole, 2, 1).astype(np.int32) for at in range(room + 1)]
+        first = np.where(start == 0, 0, 1).astype(np.int32)
+        best: dict[tuple[int, int], Nats] = {(0, 0): np.zeros(len(start), np.float32)}
+        result = best[0, 0].copy()
+        for i in range(room + 1):
+            for j in range(max(0, i - _BAND), min(room, i + _BAND) + 1):
+                if i or j:
+                    best[i, j] = self._cell(best, (printed, read, behind[i], first), i, j)
+                    np.copyto(result, best[i, j], where=(sizes[0] == i) & (sizes[1] == j))
+        return result
+
+    def _cell(
+        self,
+        best: Mapping[tuple[int, int], Nats],
+        sides: tuple[list[Codes], list[Codes], Codes, Codes],
+        i: int,
+        j: int,
+    ) -> Nats:
+        """Return the cheapest ways to the end of i letters printed and j read."""
+        printed, read, behind, first = sides
+        total: Nats | None = None
+        for one, other in _SHAPES:
+            before = best.get((i - one, j - other))
+            if before is not None:
+                at = behind if i > one else behind * first  # what begins a word stands at its beginning
+                for code in (*printed[i - one : i], *read[j - other : j]):
+                    at = at * _SIZE + code
+                ways = self._flat[one, other].take(at)
+                ways += before
+                total = ways if total is None else np.minimum(total, ways, out=total)
+        return total if total is not None else np.full(len(first), _FAR, np.float32)
+
+
+def _lettered(printed: str) -> bool:
+    return all(letter.isalnum() or letter in "'’-" for letter in printed)
+
+
+def _middles(rows: tuple[Letter, Letter], lengths: tuple[Codes, Codes]) -> tuple[Codes, tuple[Codes, Codes]]:
+    """Return where the sides begin to differ, less one letter, and how long their rests are."""
+    shortest = np.minimum(*lengths)
+    every = np.arange(len(shortest))
+    start, end = np.zeros(len(shortest), np.int32), np.zeros(len(shortest), np.int32)
+    alike = np.ones(len(shortest), np.bool_)
+    for at in range(min(row.shape[1] for row in rows)):
+        left, right = rows[0][:, at], rows[1][:, at]
+        alike &= (at < shortest) & (left == right) & (left > 0)
+        start += alike
+    alike[:] = True
+    for at in range(min(row.shape[1] for row in rows)):
+        left, right = (
+            row[every, np.maximum(length - 1 - at, 0)] for row, length in zip(rows, lengths, strict=True)
+        )
+        alike &= (at < shortest - start) & (left == right) & (left > 0)
+        end += alike
+    start, end = np.maximum(start - 1, 0), np.maximum(end - 1, 0)
+    return start, (lengths[0] - start - end, lengths[1] - start - end)
