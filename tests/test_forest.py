@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scannos.detect import certainty
 from scannos.detect.decode import doubts, features
 from scannos.detect.decode.forest import LEAVES, Forest, load
 from scannos.detect.engine import RANKER
 from scannos.errors import ScannosError
-from scannos.train import ranker
-from scannos.train.ranker import Examples, fit, write
+from scannos.train.ranker import Examples, Growth, fit, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,14 +70,14 @@ def test_it_walks_its_trees(trees: list[Tree], rows: list[list[float]], bias: fl
     assert found == pytest.approx(wanted, abs=1e-5)
 
 
-def test_what_is_fitted_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
-    monkeypatch.setattr(ranker, "TREES", 30)
     said: list[str] = []
     dice = np.random.default_rng(3)
     table = dice.normal(size=(600, FEATURES)).astype(np.float32)
     right = (table[:, 0] > 0) & (dice.random(600) < 0.9)
-    stored = fit([Examples(table[:300], right[:300]), Examples(table[300:], right[300:])], "abc", said.append)
+    parts = [Examples(table[:300], right[:300]), Examples(table[300:], right[300:])]
+    stored = fit(parts, "abc", said.append, Growth(30, 16, 6))
     path = tmp_path / "ranker.json"
     path.write_text(write({"reading": stored}, {"pairs": 2}), "utf-8")
     assert said == [f"600 examples, {right.mean():.1%} of them so"]
@@ -102,5 +102,6 @@ def test_the_packaged_ranker_asks_for_the_features_that_there_are() -> None:
     stored = json.loads(RANKER.read_text("utf-8"))["forests"]
     assert stored["reading"]["features"] == list(features.NAMES)
     assert stored["doubt"]["features"] == list(doubts.NAMES)
+    assert stored["finding"]["features"] == list(certainty.NAMES)
     for forest in stored.values():
         assert all(node[0] < len(forest["features"]) for tree in forest["trees"] for node in tree)

@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scannos.knowledge.confusions import OTHER, Unit
+from scannos.knowledge.confusions import Unit
 from scannos.knowledge.hashing import Sieve, hashes
 from scannos.knowledge.rewriter import Rewriter
-from scannos.knowledge.rewrites import CHEAP, LONGEST, SEEN
 
 _LETTERS = st.sampled_from("abhilmnré")
 _FORM = st.text(_LETTERS, min_size=1, max_size=7)
 _NATS = st.floats(0, 14, width=32)
 _SIDE = st.text(_LETTERS, max_size=3)
-_UNIT = st.builds(Unit, _SIDE, _SIDE, _NATS, _NATS, _NATS, _NATS, st.integers(1, 2 * SEEN))
+_UNIT = st.builds(Unit, _SIDE, _SIDE, _NATS, _NATS, _NATS, _NATS, st.integers(1, 40))
 _UNITS = st.lists(_UNIT, max_size=8, unique_by=lambda unit: (unit.printed, unit.read)).map(
     lambda units: [unit for unit in units if unit.printed != unit.read]
 )
@@ -30,8 +29,6 @@ def rewriter(words: list[str], units: list[Unit]) -> Rewriter:
         units,
         lambda wanted: np.array([known.get(int(value), -1) for value in wanted], np.int32),
         hashes(words),
-        words,
-        np.arange(len(words), dtype=np.int32),
     )
 
 
@@ -47,21 +44,13 @@ def place(unit: Unit, start: int, end: int, form: str) -> float:
 
 
 def tried(words: list[str], units: list[Unit], form: str) -> dict[str, float]:
-    """Return the same by trying every unit everywhere, and every letter that a word may have lost."""
+    """Return the same by trying every unit everywhere."""
     found: list[tuple[str, float]] = []
     for unit in units:
         for start in range(len(form) - len(unit.read) + 1):
             end = start + len(unit.read)
-            often = len(unit.printed) == 2 and unit.count >= SEEN
-            if form[start:end] == unit.read and (unit.read or often):
+            if unit.read and form[start:end] == unit.read:
                 found.append((form[:start] + unit.printed + form[end:], place(unit, start, end, form)))
-    losses = {unit.printed: unit for unit in units if not unit.read}
-    for word in words:
-        for at, letter in enumerate(word):
-            doubled = at > 0 and word[at - 1] == letter
-            if word[:at] + word[at + 1 :] == form and len(word) >= 3 and not doubled:
-                lost = losses.get(letter)
-                found.append((word, place(lost, at, at + 1, word) if lost is not None else OTHER))
     best: dict[str, float] = {}
     for printed, cost in found:
         if printed in words and cost <= LIMIT:
@@ -75,7 +64,7 @@ def test_one_change_by_hashes_is_one_change_by_trial(words: list[str], units: li
     near = {word[:at] + word[at + 1 :] for word in words[:5] for at in range(len(word)) if len(word) > 1}
     near |= {unit.read.join(word.split(unit.printed, 1)) for word in words for unit in units if unit.printed}
     for read in sorted({form, *near} - {""}):
-        assert once(words, units, read) == pytest.approx(tried(words, units, read), abs=1e-4)
+        assert once(words, units, read) == pytest.approx(tried(words, units, read), abs=1e-3)
 
 
 @given(st.lists(_FORM, min_size=1, max_size=10, unique=True), _UNITS, st.lists(_FORM, max_size=6))
@@ -91,13 +80,27 @@ def test_many_forms_are_worked_on_as_one_by_one(
         assert together == pytest.approx(once(words, units, form))
 
 
+def test_what_was_asked_before_is_answered_alike() -> None:
+    made = rewriter(WORDS, UNITS)
+    first, second = made.once(["lie", "tlie"], LIMIT), made.once(["tlie", "modem", "lie"], LIMIT)
+    answers = [
+        {
+            (form, WORDS[word], round(float(cost), 3))
+            for form, word, cost in zip(f.form, f.word, f.cost, strict=True)
+        }
+        for f in (first, second)
+    ]
+    assert answers[0] == {(0, "he", 5.0), (1, "the", 5.0)}
+    assert answers[1] == {(0, "the", 5.0), (1, "modern", 6.0), (2, "he", 5.0)}
+
+
 UNITS = [
     Unit("rn", "m", 4, 5, 4, 6, 99),
     Unit("h", "li", 5, 5, 5, 5, 99),
     Unit("li", "h", 6, 7, 6, 6, 99),
     Unit("e", "c", 3, 3, 3, 3, 99),
     Unit("h", "b", 2, 1, 2, 3, 99),
-    Unit("en", "", 9, 9, 9, 9, SEEN),
+    Unit("en", "", 9, 9, 9, 9, 99),
     Unit("t", "", 4, 4, 5, 6, 99),
     Unit("", "-", 4, 4, 4, 4, 99),
 ]
@@ -115,69 +118,13 @@ WORDS = ["modern", "he", "the", "lie", "church", "english", "better", "gotten", 
         ("be", {"he": 1}),
         ("tben", {"then": 2}),
         ("seoure", {}),  # no unit reads o for c
-        ("beter", {"better": 5}),  # a lost letter, one of two
-        ("gott", {"gotten": 9}),  # two that are often lost
+        ("beter", {}),  # a lost letter: its neighbours tell (test_neighbours.py)
         ("chur-ch", {"church": 4}),
         ("modcm", {}),  # two changes
     ],
 )
 def test_scanners_misreadings(read: str, printed: dict[str, float]) -> None:
     assert once(WORDS, UNITS, read) == pytest.approx(printed)
-
-
-@pytest.mark.parametrize(
-    ("read", "printed"), [("modcm", "modern"), ("cbureb", None), ("enghsb", "english"), ("bettcr", None)]
-)
-def test_two_changes_reach_further(read: str, printed: str | None) -> None:
-    found = rewriter(WORDS, UNITS).twice([read], 16.0)
-    assert (printed in {WORDS[word] for word in found.word}) == (printed is not None)
-
-
-def tried_twice(words: list[str], units: list[Unit], form: str) -> dict[str, float]:
-    """Return what two cheap changes one behind the other make of a form, or one and a lost letter."""
-    cheap = [unit for unit in units if unit.read and unit.nats <= CHEAP]
-    best: dict[str, float] = {}
-    for first in cheap:
-        for at in range(len(form)):
-            end = at + len(first.read)
-            base = place(first, at, end, form)
-            if form[at:end] != first.read or base > CHEAP:
-                continue
-            changed, behind = form[:at] + first.printed + form[end:], at + len(first.printed)
-            found = [
-                (changed[:start] + unit.printed + changed[start + len(unit.read) :], unit, start)
-                for unit in cheap
-                for start in range(behind, len(changed))
-                if changed.startswith(unit.read, start)
-            ]
-            costs = [
-                (word, base + place(unit, start, start + len(unit.read), changed))
-                for word, unit, start in found
-            ]
-            lost = once(words, [unit for unit in units if not unit.read], changed)
-            costs += [(word, base + cost) for word, cost in lost.items() if len(word) == len(changed) + 1]
-            for word, cost in costs:
-                if word in words and cost <= LIMIT:
-                    best[word] = min(best.get(word, np.inf), cost)
-    return best
-
-
-@given(st.lists(_FORM, min_size=1, max_size=30, unique=True), _UNITS, st.lists(_FORM, max_size=4))
-@settings(max_examples=100)
-def test_two_changes_by_hashes_are_two_by_trial(
-    words: list[str], units: list[Unit], forms: list[str]
-) -> None:
-    for word in words[:4]:
-        for first in units:
-            once_read = word.replace(first.printed, first.read, 1)
-            forms = [*forms, *(once_read.replace(unit.printed, unit.read, 1) for unit in units)]
-    forms = sorted({form for form in forms if 0 < len(form) <= LONGEST})
-    found = rewriter(words, units).twice(forms, LIMIT)
-    for number, form in enumerate(forms):
-        chosen = found.form == number
-        pairs = zip(found.word[chosen], found.cost[chosen], strict=True)
-        together = {words[word]: float(cost) for word, cost in pairs}
-        assert together == pytest.approx(tried_twice(words, units, form), abs=1e-4)
 
 
 @given(st.sets(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 2**64 - 1)))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scanning
-from scannos.detect.scan import DEFAULT_THRESHOLD, scan
+from scannos.detect.scan import scan
 from scannos.model import Finding, Span
 from scannos.text.tokens import tokenize, whole
 
@@ -29,6 +29,8 @@ PIECES = (
     'the The thc Stalin stalin Marshall of of, and. land l944 0f w ■ ( ) " ,. .. tlie Govemment im- '
     "-\nprisonment © 2003 http://x.org ' “ ſo \u00ad É 1. a. \n\n \x0c"
 )
+ASKED = 0.2
+"""A probability from which a person would be asked by checks alone, which have no context."""
 WORDS = st.sampled_from(PIECES.split(" "))
 TEXTS = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=60))
 
@@ -84,7 +86,7 @@ def test_the_surest_come_first() -> None:
 
 
 def test_a_page_is_read_and_its_furniture_is_not() -> None:
-    sure = [f for f in found(PAGE) if f.probability >= DEFAULT_THRESHOLD]
+    sure = [f for f in found(PAGE) if f.probability >= ASKED]
     read = {PAGE[f.span.start : f.span.end] for f in sure}
     assert {"thc", "tlie", "Govemment", "seoured", "(", ",."} <= read
     body = Span(PAGE.index("The Ambassador"), PAGE.index("Last updated"))
@@ -97,7 +99,7 @@ def test_list_numbers_initials_and_headings_do_not_drown_it() -> None:
         "  1. To secure the port.\n  (b) To build up the force.\n  iv. To supply it.\n\n"
         "Yours sincerely,\n\nE. Page\n"
     )
-    assert not [f for f in found(text) if f.probability >= DEFAULT_THRESHOLD]
+    assert not [f for f in found(text) if f.probability >= ASKED]
 
 
 def test_a_bad_text_is_believed_to_be_bad() -> None:

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 LINK: Final = 0.2
 """A reading of several tokens joins them into one finding only when it is at least so likely."""
-MOST: Final = 6
+MOST: Final = 10
 """Candidates of a finding."""
+CLEAR: Final = 0.5
+WORTH: Final = 0.005
+"""Beside a reading so likely, others are shown only when they are worth a look."""
 SURE: Final = 0.999
+LOST_WORD: Final = "lost-word"
+"""The rule of findings that are for a person only."""
 _RULES: Final = {
     Change.SPLIT: "split",
     Change.JOIN: "join",
@@ -28,6 +33,9 @@ _RULES: Final = {
     Change.SIGN: "stop",
     Change.SPACE: "split",
     Change.CASE: "case",
+    Change.ADD: "stop",
+    Change.CLOSE: "space",
+    Change.LOST: LOST_WORD,
 }
 _TELLING: Final = 1.0
 """Nats from which a context is told as a reason."""
@@ -78,6 +86,8 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     total = sum(best.values())
     scale = min(1.0, SURE / total) if total else 1.0
     ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    if ordered and ordered[0][1] >= CLEAR:
+        ordered = [(reading, share) for reading, share in ordered if share >= WORTH]
     candidates = tuple(Candidate(reading, _thousandths(share * scale)) for reading, share in ordered)
     candidates = tuple(candidate for candidate in candidates if candidate.probability > 0)
     probability = max(doubt, sum(candidate.probability for candidate in candidates))
@@ -107,6 +117,12 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
         return
     first = readings[0]
     scanned = text[first.start : first.end]
+    if first.change is Change.LOST:
+        words = f"{first.text.rpartition(' ')[2]} after {scanned} would make the sentence"
+        yield Evidence(
+            "context", f"{words} {_about(math.exp(first.gain))} times likelier", round(first.gain, 1)
+        )
+        return
     known = lexicon.vouchers(scanned)
     yield Evidence(
         "list", f"{scanned} is a word" if known else f"no list has {scanned}", -1.0 if known else 1.0

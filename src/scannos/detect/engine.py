@@ -13,9 +13,10 @@ from scannos.detect.contextual import findings
 from scannos.detect.decode import doubts, features, forest
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.decode import Decoded, decode
+from scannos.detect.decode.lost import COST, lost
 from scannos.detect.decode.render import Writer
+from scannos.detect.decode.speller import Speller
 from scannos.detect.decode.weights import Weights
-from scannos.detect.decode.words import Speller
 from scannos.detect.proposals import Doubt, Proposal
 from scannos.model import Edit, Span
 
@@ -37,7 +38,9 @@ LEAST: Final = 0.03
 """Posterior from which a reading is looked at again."""
 FAINT: Final = 0.05
 """Proposals that are looked at for findings."""
-CORRECT_THRESHOLD: Final = 0.45
+HINT: Final = 0.001
+"""What is shown of a reading that is hardly likely, where a word that nothing knows was something else."""
+CORRECT_THRESHOLD: Final = 0.55
 """Probability of a reading from which it is taken unattended."""
 BATCH: Final = 200_000
 """Characters decoded at once: enough for the arrays to pay, few enough for the memory."""
@@ -68,6 +71,17 @@ class Engine:
         other = copy(self)
         other._forests = {**self._forests, **forests}  # noqa: SLF001 - a copy of itself
         return other
+
+    def only(self, **forests: Forest) -> Engine:
+        """Return the same engine with these forests and no other."""
+        other = copy(self)
+        other._forests = forests  # noqa: SLF001 - a copy of itself
+        return other
+
+    @property
+    def certainty(self) -> Forest | None:
+        """What puts the probabilities of findings right; None before it is fitted."""
+        return self._forests.get("finding")
 
     def decoded(self, texts: Sequence[str]) -> Decoded:
         """Return the readings of texts with the lattice's posteriors."""
@@ -104,7 +118,9 @@ class Engine:
         for batch in batches(texts):
             decoded = self.decoded(batch)
             probability = self.calibrated(decoded)
-            proposals = self._proposals(decoded, probability, floor)
+            proposals = self._proposals(decoded, self._shown(decoded, probability, floor), HINT)
+            for text, proposal in self._lost(decoded, probability, floor):
+                proposals[text].append(proposal)
             yield from zip(proposals, self._doubts(decoded, probability, floor), strict=True)
 
     def findings(self, texts: Sequence[str], floor: float) -> Iterator[list[Finding]]:
@@ -127,6 +143,27 @@ class Engine:
             text, proposal = self._proposal(decoded, writer, int(arc), float(probability[arc]))
             proposals[text].append(proposal)
         return proposals
+
+    def _shown(self, decoded: Decoded, probability: Nats, floor: float) -> Nats:
+        """Return P(reading) as people see it: 0 below `floor`, but hints for what nothing knows."""
+        line, arcs = decoded.line, decoded.arcs
+        if not len(line.form):
+            return probability
+        unknown = decoded.forms.unknown[line.form[line.token[arcs.start]]]
+        hinted = unknown & np.isin(arcs.kind, (Change.WORD, Change.SPLIT))
+        hints = np.where(hinted, np.clip(probability + decoded.posterior * LEAST, HINT, LEAST), 0.0)
+        return np.where(probability >= floor, probability, hints)
+
+    def _lost(self, decoded: Decoded, probability: Nats, floor: float) -> Iterator[tuple[int, Proposal]]:
+        """Yield the number of a text and a word lost in it, put in behind the one before."""
+        line, found = decoded.line, lost(decoded, probability, self.context, floor)
+        columns = (found.token, found.word, found.gain, found.probability)
+        for token, word, gain, share in zip(*(column.tolist() for column in columns), strict=True):
+            text = int(line.text_of[token])
+            start, end = line.span(token, token)
+            offset = int(line.offsets[text])
+            spelled = f"{line.text[start:end]} {self.words[word]}"
+            yield text, Proposal(start - offset, end - offset, spelled, share, Change.LOST, "", gain, COST)
 
     def _doubts(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Doubt]]:
         line = decoded.line

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MUCH_SURER = 0.6
-_MOST = 6
+_MOST = 10
 """Candidates that a joined finding keeps."""
 
 

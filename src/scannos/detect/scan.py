@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from scannos.detect.certainty import certain
 from scannos.detect.checks import CHECKS
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
@@ -14,7 +15,7 @@ from scannos.detect.taught import taught
 from scannos.knowledge.layers import layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from scannos.detect.sheet import Sheet
     from scannos.knowledge.lexicon import Lexicon
@@ -24,9 +25,9 @@ __all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "scan"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
-DEFAULT_THRESHOLD = 0.2
+DEFAULT_THRESHOLD = 0.015
 """The probability from which a person is asked: to look costs less than to leave an error."""
-FLOOR = 0.02
+FLOOR = 0.01
 """What is less likely than this is no finding."""
 
 
@@ -38,11 +39,20 @@ def scan(
     They never overlap, and each covers whole tokens.
     """
     sheet = lay(document, knowledge, lessons or Lessons())
-    read = _read(sheet, floor)
+    read = _read(sheet, FLOOR)
     sheet = heard(sheet, read) if knowledge.context else listen(sheet)
     moved = (taught(finding, sheet) for finding in read)
-    found = (finding for finding in chain(_checked(sheet), moved) if finding.probability >= floor)
-    return tuple(sorted(merge(document.text, found), key=lambda f: (-f.probability, f.span)))
+    found = (finding for finding in chain(_checked(sheet), moved) if finding.probability >= FLOOR)
+    merged = _certain(merge(document.text, found), sheet)
+    likely = (finding for finding in merged if finding.probability >= floor)
+    return tuple(sorted(likely, key=lambda f: (-f.probability, f.span)))
+
+
+def _certain(findings: Sequence[Finding], sheet: Sheet) -> Sequence[Finding]:
+    engine = sheet.knowledge.context
+    if engine is None or engine.certainty is None:
+        return findings
+    return certain(findings, len(sheet.tokens.starts), engine.certainty)
 
 
 def _checked(sheet: Sheet) -> Iterable[Finding]:

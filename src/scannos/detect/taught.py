@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import exp, floor, log
+from math import floor, log
 from typing import TYPE_CHECKING, Final
 
 from scannos.detect.lessons import confusions
+from scannos.detect.odds import moved
 from scannos.model import Candidate, Evidence, Finding
 from scannos.text.tokens import index
 
@@ -21,7 +22,6 @@ CORRECTED: Final = 2.0
 """Nats for a reading that a reader has corrected just so elsewhere."""
 STET: Final = -2.0
 """Nats for a form in no list that a reader let stand elsewhere."""
-_EDGE: Final = 0.001
 
 
 def taught(finding: Finding, sheet: Sheet) -> Finding:
@@ -34,7 +34,7 @@ def taught(finding: Finding, sheet: Sheet) -> Finding:
     if weighed:
         scale = total / weighed if weighed > total else 1.0
         candidates = tuple(replace(c, probability=c.probability * scale) for c in candidates)
-    probability = _moved(finding.probability, *(reason.weight for reason in reasons))
+    probability = moved(finding.probability, *(reason.weight for reason in reasons))
     factor = probability / finding.probability if finding.probability else 1.0
     ordered = sorted(candidates, key=lambda c: -c.probability)
     kept = tuple(Candidate(c.text, floor(c.probability * factor * 1000) / 1000) for c in ordered)
@@ -47,7 +47,7 @@ def _lifted(candidate: Candidate, finding: Finding, sheet: Sheet) -> Candidate:
     scanned = sheet.text[finding.span.start : finding.span.end]
     lift = _accepted(candidate.text, scanned, sheet)
     lift += CORRECTED * bool(sheet.lessons.corrections.get(scanned, {}).get(candidate.text))
-    return replace(candidate, probability=_moved(candidate.probability, lift)) if lift else candidate
+    return replace(candidate, probability=moved(candidate.probability, lift)) if lift else candidate
 
 
 def _accepted(printed: str, read: str, sheet: Sheet) -> float:
@@ -77,11 +77,3 @@ def _reasons(finding: Finding, sheet: Sheet) -> Iterator[Evidence]:
 
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
-
-
-def _moved(probability: float, *nats: float) -> float:
-    """Return a probability moved by nats."""
-    if not any(nats):
-        return probability
-    bounded = min(max(probability, _EDGE), 1 - _EDGE)
-    return 1 / (1 + exp(-(log(bounded / (1 - bounded)) + sum(nats))))

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 28
 """Letters; longer forms are run-together text, which splitting has to deal with."""
-SEEN: Final = 20
-"""A pair of letters is tried as lost when pairs showed it lost at least so often."""
-CHEAP: Final = 6.5
-"""Nats; the confusions that are tried twice in one word."""
 _REACH: Final = 2 * LONGEST + 8
 _MOVES = np.concatenate([powers(_REACH + 1, INVERSE)[:0:-1], powers(_REACH)])
 
@@ -44,6 +40,16 @@ class Readings:
     word: Ints
     cost: Nats
     """-log P(read | printed), nats."""
+
+    def take(self, chosen: npt.NDArray[Any]) -> Readings:
+        """Return some of the readings, in the order asked for."""
+        return Readings(self.form[chosen], self.word[chosen], self.cost[chosen])
+
+    def strongest(self, gain: npt.NDArray[np.floating[Any]], most: npt.NDArray[Any] | int) -> Readings:
+        """Return of each form the `most` that gain most; `most` is one number or one for each reading."""
+        order = np.lexsort((-gain, self.form))
+        limit = most if isinstance(most, int) else most[order]
+        return self.take(order[rank(self.form[order]) < limit])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 MAGIC = b"\x93scannos"
-VERSION = 1
+VERSION = 2
 _HEAD = struct.Struct("<8sIII")
 _ALIGN = 64
 _BLOCK = 1 << 12
@@ -93,8 +93,9 @@ def _header(path: Path, kind: str, data: mmap.mmap) -> tuple[dict[str, Any], int
     if len(data) < _HEAD.size or data[: len(MAGIC)] != MAGIC:
         raise ScannosError("this is no model of scannos; `scannos train` makes them", path=path)
     _, version, length, check = _HEAD.unpack_from(data)
-    if version > VERSION:
-        raise ScannosError(f"this model has format {version}; update scannos, or train it again", path=path)
+    if version != VERSION:
+        what = "update scannos, or train it again" if version > VERSION else "train it again"
+        raise ScannosError(f"this model has format {version}, not {VERSION}; {what}", path=path)
     head = data[_HEAD.size : _HEAD.size + length]
     if zlib.crc32(head) != check:
         raise _damaged(path, "its header is changed")

@@ -10,33 +10,44 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from scannos.detect import certainty
 from scannos.detect.decode import doubts, features
 from scannos.detect.decode.forest import Forest
 from scannos.detect.engine import BATCH
 from scannos.errors import ScannosError
 from scannos.text.pairs import Pair
+from scannos.train import certainty as certainties
 from scannos.train import ranker
-from scannos.train.ranker import Sample, clean, documents, misread, mixed
+from scannos.train.ranker import LARGE, SMALL, Growth, Sample, clean, documents, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from random import Random
 
     from scannos.detect.engine import Engine
-    from scannos.knowledge.confusions import Unit
+    from scannos.detect.scan import Knowledge
+    from scannos.train.slips import Misreader
 
-RATES: Final = (0.004, 0.012, 0.04)
+RATES: Final = (0.0, 0.001, 0.004, 0.012, 0.04)
 """Shares of words that are misread in texts without errors: books are scanned better than newspapers."""
-PARAGRAPHS: Final = 33
+CLEAN: Final = 0.001
+"""Up to this rate, all paragraphs are read alone, too: that few words are enough to be left alone."""
+PARAGRAPHS: Final = 25
 """Of one book for each of the rates."""
-SHORTEST: Final = 200
+SHORTEST: Final = 120
 """Characters of a paragraph that is taken: shorter ones are headings and talk."""
 OPENING: Final = 20
 """Paragraphs of a book that are passed over: titles, contents, prefaces."""
 SPARSE: Final = (3, 8, 8, 20)
 """Documents in which only one passage in so many has errors, beside those in which all have."""
+KEPT: Final = 8
+"""One document in so many is kept for the certainty of findings."""
+KEPT_BOOKS: Final = 3
+"""The same of texts without errors, of which there are fewer."""
 THIRD: Final = 3
 """One in so many of the samples that repeat others in another way."""
+
+
+DOUBT: Final = Growth(120, 16, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,13 @@ class Lessons:
     """What the ranker learns from: samples, and how many pairs and books they were made of."""
 
     samples: tuple[Sample, ...]
+    kept: tuple[Sample, ...]
+    """Samples of other documents and books, for what is fitted last."""
     pairs: int
     books: int
 
 
-def prepare(pairs: Sequence[Pair], books: Iterable[str], units: Sequence[Unit], chance: Random) -> Lessons:
+def prepare(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> Lessons:
     """Make samples of every degree of noise: of pairs alone and joined, without errors, and of misread books.
 
     The books must be such that the context model was not trained on. Raises ScannosError without pairs.
@@ -56,39 +69,66 @@ def prepare(pairs: Sequence[Pair], books: Iterable[str], units: Sequence[Unit], 
     if not pairs:
         raise ScannosError("there are no pairs to learn from")
     held = list(books)
-    samples = [sample for book in held for sample in _misread(book, units, chance)]
+    whole = documents(pairs)
+    apart = _pairs(whole[::KEPT])
+    # Twice the scans: what is given to scannos has been scanned, oftener than not.
+    kept = _samples(apart, held[::KEPT_BOOKS], misread) + _alone(apart)
+    rest = [one for number, one in enumerate(whole) if number % KEPT]
+    learnt = [book for number, book in enumerate(held) if number % KEPT_BOOKS]
+    samples = _samples(_pairs(rest), learnt, misread)
+    for skipped, every in enumerate(SPARSE):
+        samples += documents(mixed(_pairs(rest)[skipped:], every))
+    return Lessons(tuple(samples), tuple(kept), len(pairs), len(held))
+
+
+def _samples(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> list[Sample]:
+    samples = [sample for book in books for sample in _misread(book, misread)]
     samples += _alone(pairs)
     samples += documents(pairs)[::THIRD]
     samples += _alone(clean(pairs[::THIRD]))
-    for skipped, every in enumerate(SPARSE):
-        samples += documents(mixed(pairs[skipped:], every))
     samples += documents(clean(pairs))[::THIRD]
-    return Lessons(tuple(samples), len(pairs), len(held))
+    return samples
 
 
-def train(engine: Engine, lessons: Lessons, report: Callable[[str], None]) -> dict[str, dict[str, Any]]:
-    """Fit both forests; `report` is told how far it is. Minutes for tens of thousands of pairs."""
+def _pairs(samples: Iterable[Sample]) -> list[Pair]:
+    return [pair for sample in samples for pair in sample.pairs]
+
+
+def train(
+    knowledge: Knowledge, engine: Engine, lessons: Lessons, report: Callable[[str], None]
+) -> dict[str, dict[str, Any]]:
+    """Fit the forests; `report` is told how far it is. Minutes for tens of thousands of pairs."""
     report(f"readings of {len(lessons.samples):,} samples")
     seen = [ranker.readings(engine, batch) for batch in _batches(lessons.samples)]
-    reading = ranker.fit(seen, features.NAMES, report)
+    reading = ranker.fit(seen, features.NAMES, report, LARGE)
     knowing = engine.ranked(reading=Forest.of(reading))
     report("words that may be wrong")
-    doubted = [ranker.doubts(knowing, batch) for batch in _batches(lessons.samples)]
-    return {"reading": reading, "doubt": ranker.fit(doubted, doubts.NAMES, report)}
+    doubted = [ranker.doubts(knowing, batch) for batch in _batches(lessons.samples[::THIRD])]
+    doubt = ranker.fit(doubted, doubts.NAMES, report, DOUBT)
+    report("findings in texts kept for them")
+    judging = engine.only(reading=Forest.of(reading), doubt=Forest.of(doubt))
+    found = [certainties.findings(knowledge, judging, lessons.kept)]
+    return {
+        "reading": reading,
+        "doubt": doubt,
+        "finding": ranker.fit(found, certainty.NAMES, report, SMALL),
+    }
 
 
 def _alone(pairs: Iterable[Pair]) -> list[Sample]:
     return [Sample((pair,)) for pair in pairs]
 
 
-def _misread(book: str, units: Sequence[Unit], chance: Random) -> Iterator[Sample]:
-    """Yield stretches of a book, each misread at another rate."""
+def _misread(book: str, misread: Misreader) -> Iterator[Sample]:
+    """Yield stretches of a book, each misread at another rate, and some of their paragraphs alone."""
     paragraphs = (" ".join(piece.split()) for piece in re.split(r"\n\s*\n", book) if len(piece) > SHORTEST)
     chosen = islice(paragraphs, OPENING, None)
     for rate in RATES:
         part = list(islice(chosen, PARAGRAPHS))
         if part:
-            yield Sample(tuple(Pair("", "books", misread(one, units, rate, chance), one) for one in part))
+            made = tuple(Pair("", "books", misread(one, rate), one) for one in part)
+            yield Sample(made)
+            yield from _alone(made if rate <= CLEAN else made[::THIRD])
 
 
 def _batches(samples: Iterable[Sample]) -> Iterator[list[Sample]]:

@@ -8,7 +8,6 @@ A reading is right when it brings its text nearer to the corrected one.
 from __future__ import annotations
 
 import json
-import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -22,20 +21,29 @@ from scannos.detect.decode.render import Writer
 from scannos.text.pairs import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from random import Random
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy.typing as npt
     from rapidfuzz.distance import Opcode
 
     from scannos.detect.engine import Engine
-    from scannos.knowledge.confusions import Unit
 
-TREES: Final = 120
-LEAVES: Final = 16
-RATE: Final = 0.1
-FEWEST: Final = 40
-"""Examples in a leaf."""
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a forest is grown."""
+
+    trees: int
+    leaves: int
+    """Of a tree, at most."""
+    depth: int
+    rate: float = 0.1
+    fewest: int = 40
+    """Examples in a leaf."""
+
+
+LARGE: Final = Growth(450, 16, 8)
+SMALL: Final = Growth(120, 12, 5, fewest=60)
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""
 DOCUMENT: Final = 25
@@ -87,6 +95,10 @@ def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
         start, end = decoded.line.span(int(token), int(token))
         wrong[row] = measures[text].wrong(start - offset, end - offset)
     return Examples(table, wrong)
+
+
+_PART: Final = re.compile(r"(.*\d)-\d+")
+"""A name that ends in two numbers: of a document, and of a passage in it."""
 
 
 class _Measure:
@@ -146,8 +158,8 @@ def documents(pairs: Iterable[Pair]) -> list[Sample]:
 
     def document(item: tuple[int, Pair]) -> tuple[str, str]:
         number, pair = item
-        name, hyphen, _ = pair.id.partition("-")
-        return pair.source, name if hyphen else str(number // DOCUMENT)
+        named = _PART.fullmatch(pair.id)
+        return pair.source, named[1] if named else str(number // DOCUMENT)
 
     return [Sample(tuple(pair for _, pair in group)) for _, group in groupby(enumerate(pairs), document)]
 
@@ -160,40 +172,14 @@ def mixed(pairs: Sequence[Pair], every: int) -> list[Pair]:
     ]
 
 
-def misread(text: str, units: Sequence[Unit], rate: float, chance: Random) -> str:
-    """Return a text of which one word in 1/`rate` is misread as scanners do, by one unit each."""
-    by_printed: dict[str, list[Unit]] = {}
-    for unit in units:
-        if unit.inside_words and unit.printed:
-            by_printed.setdefault(unit.printed, []).append(unit)
-    words = re.split(r"(\W+)", text)
-    for number in range(0, len(words), 2):
-        if words[number] and chance.random() < rate:
-            words[number] = _misread(words[number], by_printed, chance)
-    return "".join(words)
-
-
-def _misread(word: str, by_printed: Mapping[str, Sequence[Unit]], chance: Random) -> str:
-    low = word.lower()
-    ways = [
-        (at, unit)
-        for at in range(len(low))
-        for size in (1, 2, 3)
-        for unit in by_printed.get(low[at : at + size], ())
-        if at + size <= len(low)
-    ]
-    if not ways:
-        return word
-    at, unit = chance.choices(ways, [math.exp(-unit.nats) for _, unit in ways])[0]
-    return word[:at] + unit.read + word[at + len(unit.printed) :]
-
-
 def clean(pairs: Iterable[Pair]) -> list[Pair]:
     """Return the corrected sides as if they had been scanned without an error."""
     return [Pair(pair.id, pair.source, pair.gold, pair.gold) for pair in pairs]
 
 
-def fit(parts: Sequence[Examples], names: Sequence[str], report: Callable[[str], None]) -> dict[str, Any]:
+def fit(
+    parts: Sequence[Examples], names: Sequence[str], report: Callable[[str], None], growth: Growth
+) -> dict[str, Any]:
     """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`)."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - an extra, and slow to import
 
@@ -201,14 +187,14 @@ def fit(parts: Sequence[Examples], names: Sequence[str], report: Callable[[str],
     right = np.concatenate([part.right for part in parts])
     report(f"{len(table):,} examples, {right.mean():.1%} of them so")
     model = HistGradientBoostingClassifier(
-        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=RATE, min_samples_leaf=FEWEST,
-        l2_regularization=1.0, random_state=0, max_depth=6,
+        max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,
+        min_samples_leaf=growth.fewest, l2_regularization=1.0, random_state=0, max_depth=growth.depth,
     ).fit(table, right)  # fmt: skip
     trees = [_tree(predictors[0].nodes) for predictors in model._predictors]  # noqa: SLF001 - the only way to its numbers
     return {
         "features": list(names),
         "bias": float(np.ravel(model._baseline_prediction)[0]),  # noqa: SLF001
-        "depth": 6,
+        "depth": growth.depth,
         "trees": trees,
     }
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scannos.detect.contextual import LOST_WORD
 from scannos.detect.engine import CORRECT_THRESHOLD, RANKER
 from scannos.detect.lessons import learn
 from scannos.detect.scan import scan
@@ -61,7 +62,8 @@ def propose(
     entries = tuple(entries)
     maker = _Maker(document, entries, by)
     found = scan(document, knowledge, learn(document, entries), floor=least)
-    sure = [one for one in found if one.candidates and one.candidates[0].probability >= least]
+    some = [one for one in found if one.candidates and one.rule != LOST_WORD]
+    sure = [one for one in some if one.candidates[0].probability >= least]
     made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
     return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
 

@@ -24,7 +24,7 @@ Texts = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="UTF-8, plain, .gz or .xz; TEXT:3 counts three times.")
 ]
 Out = Annotated[Path, typer.Option(metavar="FILE", help="The model to write.")]
-Size = Annotated[str, typer.Option(metavar="SIZE", help="What the file may take, such as 45M.")]
+Size = Annotated[str, typer.Option(metavar="SIZE", help="What the file may take, such as 50M.")]
 Words = Annotated[int, typer.Option(help="Words in the vocabulary, at most.", min=100, max=1_000_000)]
 MinTexts = Annotated[
     int, typer.Option(help="Texts with such a word, at least; of under 40 texts, fewer.", min=1)
@@ -36,7 +36,7 @@ HoldOut = Annotated[int, typer.Option(help="Leave out every so-manyth text of a 
 def context(
     texts: Texts,
     out: Out,
-    size: Size = "45M",
+    size: Size = "50M",
     words: Words = _DEFAULT.words,
     min_texts: MinTexts = _DEFAULT.texts,
     order: Order = _DEFAULT.order,
@@ -65,7 +65,7 @@ def source(text: str) -> Source:
 
 
 def in_bytes(size: str) -> int:
-    """Read a size such as 45M."""
+    """Read a size such as 50M."""
     matched = _SIZE.fullmatch(size.strip())
     if not matched:
         raise UsageError(f"{size!r} is no size; say 45M or 45000000")

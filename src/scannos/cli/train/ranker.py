@@ -17,9 +17,12 @@ from scannos.text.pairs import load
 from scannos.train.calibrating import prepare, train
 from scannos.train.context.texts import digest, held_out_books
 from scannos.train.ranker import write
+from scannos.train.slips import Misreader
 from scannos.version import VERSION
 from scannos.work.knowing import know_lists
 
+COMMON = 30_000
+"""Words of the model that texts are misread for."""
 Pairs = Annotated[
     list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
 ]
@@ -39,6 +42,15 @@ Texts = Annotated[
         show_default=False,
     ),
 ]
+Fresh = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--fresh",
+        metavar="TEXT",
+        help="The same, every text of the file: of another time, say.",
+        show_default=False,
+    ),
+]
 Every = Annotated[
     int, typer.Option(min=1, metavar="N", help="With --held-out: the Nth texts, as `train context` kept out.")
 ]
@@ -50,6 +62,7 @@ def ranker(
     source: Sources = None,
     held_out: Texts = None,
     every: Every = 1,
+    fresh: Fresh = None,
     period: Period = None,
 ) -> int:
     """Fit the calibration: which readings of the context engine are right, and how sure that is.
@@ -62,12 +75,15 @@ def ranker(
     if known.context is None:
         raise ScannosError("there is no context model: make one with `scannos train context`")
     chosen = [one for path in pairs for one in load(path) if not source or one.source in source]
-    books = chain.from_iterable(held_out_books(path, every) for path in held_out or ())
-    lessons = prepare(chosen, books, known.confusions.units, Random(0))  # noqa: S311 - the same each time
-    forests = train(known.context, lessons, say)
+    texts = [(path, every) for path in held_out or ()] + [(path, 1) for path in fresh or ()]
+    books = chain.from_iterable(held_out_books(path, step) for path, step in texts)
+    words = {word for word in known.context.words[:COMMON] if word.isalpha()}
+    misread = Misreader(known.confusions.units, words, Random(0))  # noqa: S311 - the same each time
+    lessons = prepare(chosen, books, misread)
+    forests = train(known, known.context, lessons, say)
     about = {
         "version": VERSION,
-        "files": {path.name: digest(path) for path in (*pairs, *(held_out or ()))},
+        "files": {path.name: digest(path) for path in (*pairs, *(path for path, _ in texts))},
         "sources": sorted({one.source for one in chosen}),
         "pairs": lessons.pairs,
         "books": lessons.books,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +39,16 @@ class Change(IntEnum):
     """A space after a stop."""
     CASE = 8
     """The same word with other capitals."""
+    ADD = 9
+    """A stop lost after the word."""
+    CLOSE = 10
+    """A space put in between a word and its sign."""
+    LOST = 11
+    """A word lost after this one; no arc of the lattice."""
+
+
+UNREAD: Final = (Change.CASE, Change.CLOSE)
+"""Changes of which the context model sees nothing: they need no lattice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,3 +106,8 @@ def join(parts: Iterable[Arcs]) -> Arcs:
     """Put arcs together."""
     tables = list(parts)
     return Arcs(*(np.concatenate([getattr(table, name) for table in tables]) for name in Arcs.__slots__))
+
+
+def dearer(some: Arcs, nats: Nats) -> Arcs:
+    """Return arcs with something added to their costs."""
+    return replace(some, cost=some.cost + nats)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.detect.decode.arcs import Arcs, Change, arcs, join
+from scannos.detect.decode.arcs import Arcs, Change, arcs, dearer, join
 from scannos.detect.decode.fit import Fit
+from scannos.detect.decode.joins import joins
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
-from scannos.detect.decode.spans import cases, drops, joins, signs
-from scannos.detect.decode.words import know
+from scannos.detect.decode.signs import added, drops, signs
+from scannos.detect.decode.splits import splits
+from scannos.detect.decode.unread import cases, closes
+from scannos.detect.decode.words import know, words
 from scannos.knowledge.rewrites import rank, spread
 
 if TYPE_CHECKING:
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.decode.line import Line
+    from scannos.detect.decode.speller import Speller
     from scannos.detect.decode.weights import Weights
-    from scannos.detect.decode.words import Forms, Speller
+    from scannos.detect.decode.words import Forms
     from scannos.knowledge.context import Context
 
     Ints = npt.NDArray[np.integer]
@@ -41,6 +45,10 @@ class Decoded:
     """P(this reading | all texts' models), 0 to 1, before calibration."""
     gain: Nats
     """How much likelier than as scanned, in the context as scanned, nats."""
+    fit: Nats
+    """ln P of the reading and the two words after it, its neighbours as scanned; 0 for what is as scanned."""
+    fit_as_is: Nats
+    """The same of what was scanned."""
 
 
 def decode(
@@ -52,25 +60,46 @@ def decode(
     scanned = _as_scanned(line, forms)
     others = join(
         [
-            speller.words(line, forms, weights),
-            speller.splits(line, forms, weights),
-            *joins(line, forms, speller, context, weights),
+            words(line, forms, speller, weights),
+            splits(line, speller, weights),
+            *joins(line, forms, speller, weights),
             *drops(line, forms, speller, weights),
             *signs(line, context, speller, weights),
-            cases(line, context, weights),
+            *added(line, forms, context, speller, weights),
         ]
     )
     others = others.take(others.end <= len(line.words) - GAPS)
-    gain = _gains(line, forms, others, context, weights)
+    others = dearer(others, _prior(line, forms, weights)[others.start])
+    gain, fit, fit_as_is = _gains(line, forms, others, context, weights)
     chosen = _strongest(others, gain, weights)
     kept = join([scanned, others.take(chosen)])
-    cost = kept.cost + np.where(kept.kind == Change.AS_IS, 0.0, weights.noise)
-    kept = Arcs(kept.start, kept.end, kept.first, kept.second, cost, kept.kind, kept.variant)
-    gains = np.concatenate([np.zeros(len(scanned)), gain[chosen]])
+    still = np.zeros(len(scanned))
+    told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is)]
     order = np.lexsort((kept.kind, kept.start))
-    kept, gains = kept.take(order), gains[order]
-    posterior = _posteriors(kept, len(line.words), context)
-    return Decoded(line, forms, kept, posterior, gains)
+    kept, told = kept.take(order), [nats[order] for nats in told]
+    unread = join([cases(line, context, weights), closes(line, weights)])
+    posterior = np.concatenate([_posteriors(kept, len(line.words), context), 1 / (1 + np.exp(unread.cost))])
+    none = np.zeros(len(unread))
+    told = [np.concatenate(both) for both in zip(told, (-unread.cost, none, none), strict=True)]
+    kept = join([kept, unread])
+    order = np.lexsort((kept.kind, kept.start))
+    kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
+    return Decoded(line, forms, kept, posterior, *told)
+
+
+def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:
+    """Return for each place how much less likely an error is than in the texts of the confusions, nats.
+
+    Told from the share of unknown words in its text, as if some had been seen before.
+    """
+    texts = len(line.offsets) - 1
+    unknown = np.bincount(line.text_of, weights=forms.unknown[line.form], minlength=texts)
+    words = np.bincount(line.text_of, weights=line.is_word[line.form], minlength=texts)
+    rate = (unknown + weights.usual * weights.seen) / (words + weights.seen)
+    nats = np.clip(weights.noise * np.log(weights.usual / rate), *weights.noise_range)
+    prior = np.zeros(len(line.words))
+    prior[line.place] = nats[line.text_of]
+    return prior
 
 
 def _as_scanned(line: Line, forms: Forms) -> Arcs:
@@ -80,19 +109,22 @@ def _as_scanned(line: Line, forms: Forms) -> Arcs:
     return arcs(place, place + 1, line.words, extra, Change.AS_IS)
 
 
-def _gains(line: Line, forms: Forms, others: Arcs, context: Context, weights: Weights) -> Nats:
-    """Return how much likelier each reading is than what was scanned, its neighbours as scanned.
+def _gains(
+    line: Line, forms: Forms, others: Arcs, context: Context, weights: Weights
+) -> tuple[Nats, Nats, Nats]:
+    """Return how much likelier each reading is than what was scanned, and ln P of both, all else as scanned.
 
     −inf where it has fallen behind by `weights.prune`.
     """
     extra = np.zeros(len(line.words))
     extra[line.place] = forms.extra[line.form]
     fit = Fit(line.words, context)
-    sums = np.concatenate([[0.0], np.cumsum(fit.scanned - extra)])
+    sums, more = (np.concatenate([[0.0], np.cumsum(nats)]) for nats in (fit.scanned, extra))
     start, end = others.start, others.end
-    scanned = sums[end + 2] - sums[start] + others.cost + extra[end] + extra[end + 1] + weights.noise
-    gain: Nats = fit.read(others, scanned - weights.prune) - scanned
-    return gain
+    old = sums[end + 2] - sums[start]
+    scanned = old + others.cost - (more[end] - more[start])
+    new = fit.read(others, scanned - weights.prune)
+    return new - scanned, new, old
 
 
 def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:

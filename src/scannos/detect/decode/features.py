@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Change
+from scannos.detect.decode.unread import opens
 from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from scannos.detect.decode.decode import Decoded
@@ -23,7 +26,9 @@ NAMES: Final = (
     "kind", "logit", "gain", "cost", "new_alone", "old_alone", "old_unknown", "old_opinion", "new_opinion",
     "old_length", "new_length", "case", "rival", "noise", "tokens", "glued_before", "glued_after",
     "unknown_before", "unknown_after", "sign", "old_count", "new_count", "old_digits", "tokens_covered",
-    "old_extra", "whole_errors",
+    "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
+    "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
+    "context_gain", "first_same",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
@@ -66,7 +71,14 @@ def table(
         line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
         sign[form], counts(text, form), _seen(line, text, arcs.first), line.digits[form],
-        last - token + 1, decoded.forms.extra[form], errors[text],
+        last - token + 1, decoded.forms.extra[form], errors[text], decoded.fit[chosen], opens(line)[token],
+        *context.casing(arcs.first.astype(np.int32))[:, :2].T,
+        *context.casing(line.words[arcs.start])[:, :2].T,
+        _quotes(line)[token], _habits(line)[last], np.where(after > last, line.case[after], -2),
+        _stops(arcs.second, context),
+        _unknown(decoded)[text], sign[line.form[after]], sign[line.form[last]],
+        decoded.fit_as_is[chosen], decoded.fit[chosen] - decoded.fit_as_is[chosen],
+        _initials(line.normals)[form] == context.vocabulary.initials[arcs.first],
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -82,6 +94,43 @@ def noise(
     errors = np.bincount(text, weights=decoded.posterior[changed], minlength=texts).astype(np.float64)
     tokens = np.maximum(np.bincount(line.text_of, minlength=texts), 1).astype(np.float64)
     return errors, errors / tokens, tokens
+
+
+def _stops(second: Ints, context: Context) -> Ints:
+    """Return 1 for each second word that is a full stop, 2 for a comma, else 0."""
+    stop, comma = context.ids([".", ","])
+    return np.where(second == stop, 1, np.where(second == comma, 2, 0))
+
+
+def _initials(words: Sequence[str]) -> Ints:
+    """Return the first letter of each word; 0 for a form of signs that nobody sees."""
+    return np.fromiter((ord(word[0]) if word else 0 for word in words), np.int32, len(words))
+
+
+def _quotes(line: Line) -> Ints:
+    """Tell for each token whether an odd number of quotation marks stands before it in its text."""
+    quote = np.array([form == '"' for form in line.normals], np.int64)[line.form]
+    before = np.cumsum(quote) - quote
+    first = np.searchsorted(line.text_of, line.text_of)
+    return (before - before[first]) % 2 if len(before) else before
+
+
+def _habits(line: Line) -> npt.NDArray[np.float64]:
+    """Return for each token the share of its form's places in its text that are glued to the token before."""
+    keys = line.text_of.astype(np.int64) * len(line.normals) + line.form
+    distinct, times = tally(keys)
+    which = np.searchsorted(distinct, keys)
+    glued = np.bincount(which, weights=line.glued, minlength=len(times))
+    shares: npt.NDArray[np.float64] = ((glued + 0.5) / (times + 1))[which]
+    return shares
+
+
+def _unknown(decoded: Decoded) -> npt.NDArray[np.float64]:
+    """Return for each text the share of its words that nothing knows."""
+    line, texts = decoded.line, len(decoded.line.offsets) - 1
+    unknown = np.bincount(line.text_of, weights=decoded.forms.unknown[line.form], minlength=texts)
+    words = np.bincount(line.text_of, weights=line.is_word[line.form], minlength=texts)
+    return (unknown + 0.5) / (words + 5.0)
 
 
 def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 GAPS: Final = 2
 """Places without a token before every text, as many as the context model looks back."""
-CAPITALISED, CAPITALS = 1, 2
+CAPITALISED, CAPITALS, MIXED, MOSTLY = 1, 2, 3, 4
 _CACHE: Final = 1 << 15
 """Forms whose looks are remembered: most stand in the next texts, too."""
 
@@ -75,7 +75,7 @@ class Line:
     lined: Flags
     """For each text whether it keeps its lines: no space in it is a line end that somebody joined."""
     case: npt.NDArray[np.int8]
-    """For each token: 0 small, 1 Title, 2 CAPITALS (two or more), 3 mixed; −1 without letters."""
+    """For each token: 0 small, 1 Title, 2 CAPITALS (two or more), 3 mixed, 4 mostly so; −1 no letters."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where tokens `first` to `last` stand in the joined text."""
@@ -157,4 +157,6 @@ def _case(form: str) -> int:
         return 0
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return CAPITALS
-    return CAPITALISED if letters[0].isupper() and not any(map(str.isupper, letters[1:])) else 3
+    if letters[0].isupper() and not any(map(str.isupper, letters[1:])):
+        return CAPITALISED
+    return MOSTLY if 2 * sum(map(str.isupper, letters)) > len(letters) and len(letters) > MIXED else MIXED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import NONE, Change
-from scannos.detect.decode.line import CAPITALISED, CAPITALS
+from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,19 +40,25 @@ class Writer:
     def write(self, arc: int) -> str:
         """Return what the reading puts in that place."""
         first, last = self._tokens(arc)
-        kind = Change(int(self._arcs.kind[arc]))
         source = self._source(first, last)
-        if kind is Change.DROP:
-            return self._dropped(first)
-        if kind is Change.BREAK:
-            return f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
-        if kind is Change.SPACE:
-            return f"{source} "
-        if kind is Change.CASE:
-            return _in_case(source.lower(), int(self._arcs.variant[arc]))
-        if kind is Change.JOIN and self._spelled(first, last) == self._word(arc):
-            return self._source(first, first) + self._source(last, last)
-        return self._replaced(arc, first, source)
+        match Change(int(self._arcs.kind[arc])):
+            case Change.DROP:
+                written = self._dropped(first)
+            case Change.BREAK:
+                written = f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
+            case Change.SPACE:
+                written = f"{source} "
+            case Change.ADD:
+                written = source + self._words[int(self._arcs.second[arc])]
+            case Change.CASE:
+                written = _in_case(source.lower(), int(self._arcs.variant[arc]))
+            case Change.CLOSE:
+                written = self._source(first, first) + self._source(last, last)
+            case Change.JOIN if self._spelled(first, last) == self._word(arc):
+                written = self._source(first, first) + self._source(last, last)
+            case _:
+                written = self._replaced(arc, first, source)
+        return written
 
     def _dropped(self, first: int) -> str:
         """Return the next token; the stray's own space stays where it held two words apart."""
@@ -72,20 +78,20 @@ class Writer:
         if second == NONE:
             return cased
         rest = self._words[second]
-        upper = self._line.case[first] == CAPITALS
+        upper = self._line.case[first] in {CAPITALS, MOSTLY}
         return f"{cased} {rest.upper() if upper else self._own(rest, second)}"
 
     def _cased(self, word: str, number: int, first: int, source: str) -> str:
         """Give a word the case of what it replaces, as far as the scanner can have seen it."""
         case = int(self._line.case[first])
-        if case == CAPITALS and len(source) > 1:
+        if case in {CAPITALS, MOSTLY} and len(source) > 1:
             return word.upper()
         opens = self._opens(first)
         if opens and (case == CAPITALISED or source[0].lower() != word[0]):
             return _in_case(word, CAPITALISED)
         if case == CAPITALISED and source[0].lower() != word[0] and not opens:
             return self._own(word, number)
-        if case == CAPITALISED or (case == 3 and source[0].isupper()):  # noqa: PLR2004 - mixed
+        if case == CAPITALISED or (case == MIXED and source[0].isupper()):
             return _in_case(word, CAPITALISED)
         return self._own(word, number)
 

@@ -17,17 +17,25 @@ class Weights:
     """What a form costs that a list says is wrong."""
     once: float = 11.0
     """The dearest single change that is tried."""
-    twice: float = 15.0
-    """The dearest pair of changes."""
     reach: float = 9.0
     """How far a word may be less likely than the form, by themselves, and still be tried in context."""
     rarest: float = -16.5
     """ln P of the rarest word that is put in."""
     joined: float = -15.5
     """ln P of the rarest word that is made by joining."""
-    kept: int = 12
-    """Words tried in context for each form."""
-    places: int = 5
+    kept: int = 14
+    """Words tried in context for each form that is no word…"""
+    kept_known: int = 8
+    """…and for each that is one."""
+    weighed: int = 24
+    """Words near a form that is no word whose costs are worked out…"""
+    known_weighed: int = 10
+    """…near one that is one…"""
+    torn_weighed: int = 12
+    """…and near pieces that may be one."""
+    torn: int = 5
+    """Words tried for pieces that make none."""
+    places: int = 7
     """Readings kept for each place after a look at the context as scanned."""
     prune: float = 6.0
     """How far a reading may fall behind what was scanned, in the context as scanned."""
@@ -38,7 +46,16 @@ class Weights:
     stray_letter: float = 2.3
     space: float = 4.0
     """A space lost after a stop."""
-    case: float = -1.0
+    mixed: float = -1.0
     """Capitals and small letters mixed inside a word; below zero, since no printer mixes them."""
-    noise: float = 0.0
-    """Against every change: how much cleaner a text is than the pairs of the confusions."""
+    case: float = 2.5
+    """A capital that the word has not elsewhere, or a small letter where it has a capital."""
+    close: float = 2.5
+    """A space between a word and its sign."""
+    noise: float = 0.6
+    """How much of the logarithm of a text's share of unknown words, against the usual share, is believed."""
+    usual: float = 0.08
+    """Share of unknown words in the texts of the confusions."""
+    seen: float = 30.0
+    """Words as if seen before, with the usual share of unknown ones."""
+    noise_range: tuple[float, float] = (-1.0, 4.0)

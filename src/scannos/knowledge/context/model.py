@@ -13,6 +13,7 @@ from scannos.knowledge import storage
 from scannos.knowledge.characters import Characters
 from scannos.knowledge.classes import classed, classify, normal
 from scannos.knowledge.context.vocabulary import Vocabulary
+from scannos.knowledge.neighbours import Neighbours
 from scannos.knowledge.ngrams import Ngrams
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ class Context:
     vocabulary: Vocabulary
     ngrams: Ngrams
     characters: Characters
+    near: Neighbours
+    """The commonest words by what is left when letters are taken out."""
 
     @classmethod
     def open(cls, path: Path | None = None) -> Context:
         """Map a model, or the packaged English one; `ScannosError` when it cannot be believed."""
         stored = storage.read(path or PACKAGED, KIND)
         ngrams = Ngrams.of(stored, "words", stored.about["shapes"])
-        return cls(stored.about, Vocabulary.of(stored), ngrams, Characters.of(stored))
+        near = Neighbours.of(stored.arrays)
+        return cls(stored.about, Vocabulary.of(stored), ngrams, Characters.of(stored), near)
 
     def ids(self, forms: Sequence[str]) -> Ids:
         """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""

@@ -38,15 +38,20 @@ class Vocabulary:
     spellings: tuple[str, ...]
     lengths: npt.NDArray[np.int64]
     """Letters of each spelling."""
+    initials: npt.NDArray[np.uint32]
+    """The first code point of each spelling."""
 
     @classmethod
     def of(cls, stored: Stored) -> Vocabulary:
         """View the vocabulary in a model's file."""
         at = stored.arrays
         index = Table(Shape(*stored.about["index"]), at["index"], ID_BITS)
-        spellings = tuple(at["spellings"].tobytes().decode().split("\n")[:-1])
+        blob = at["spellings"].tobytes().decode()
+        spellings = tuple(blob.split("\n")[:-1])
         lengths = np.fromiter(map(len, spellings), np.int64, len(spellings))
-        return cls(index, at["hashes"], at["counts"], at["cases"], spellings, lengths)
+        starts = np.cumsum(lengths + 1) - lengths - 1
+        initials = np.frombuffer(blob.encode("utf-32-le"), "<u4")[starts]
+        return cls(index, at["hashes"], at["counts"], at["cases"], spellings, lengths, initials)
 
     def __len__(self) -> int:
         return len(self.hashes)

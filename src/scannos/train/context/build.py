@@ -13,6 +13,7 @@ from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.context.model import KIND
 from scannos.knowledge.context.vocabulary import ID_BITS
 from scannos.knowledge.hashing import hashes
+from scannos.knowledge.neighbours import Neighbours
 from scannos.train.context import corpus, packing, spelling, tables, texts, words
 from scannos.train.context.counts import Counts, bits_for, count
 from scannos.train.context.pruning import prune
@@ -43,7 +44,7 @@ class Options:
     texts: int = 3
     """A word of the vocabulary stands in so many texts at least; of fewer than forty texts less is asked."""
     order: int = 3
-    size: int = 45_000_000
+    size: int = 50_000_000
     """Bytes of the file, at most."""
     character_order: int = 5
     character_size: int = 2_500_000
@@ -79,7 +80,9 @@ def finish(
     spelled = spelling.train(vocabulary, options.character_order, options.character_size)
     known = _vocabulary(vocabulary)
     index, index_shape = _index(known["hashes"])
-    used = sum(array.nbytes for array in (*spelled.arrays.values(), *known.values(), index)) + (1 << 14)
+    near = Neighbours.build(vocabulary.spellings).arrays()
+    fixed = {**known, "index": index, **spelled.arrays, **near}
+    used = sum(array.nbytes for array in fixed.values()) + (1 << 14)
     bits = bits_for(len(vocabulary.spellings))
     if used >= options.size:
         raise ScannosError(
@@ -98,7 +101,7 @@ def finish(
         "character_shapes": spelled.shapes,
         "index": index_shape,
     }
-    storage.write(out, KIND, about, {**known, "index": index, **spelled.arrays, **arrays})
+    storage.write(out, KIND, about, fixed | arrays)
     return about
 
 

@@ -25,6 +25,7 @@ from scannos.work.knowing import know_lists
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scannos.detect.decode.forest import Forest
     from scannos.detect.scan import Knowledge
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Finding
@@ -97,7 +98,8 @@ class Seen:
 
     @cached_property
     def _findings(self) -> list[tuple[Finding, ...]]:
-        ahead = _Ahead(dict(zip(self._texts, self.engine.findings(self._texts, FLOOR), strict=True)))
+        found = dict(zip(self._texts, self.engine.findings(self._texts, FLOOR), strict=True))
+        ahead = _Ahead(found, self.engine.certainty)
         knowledge = replace(self._knowledge, context=cast("contextual.Engine", ahead))
         return [scan(_document(text), knowledge, floor=FLOOR) for text in self._texts]
 
@@ -121,6 +123,7 @@ class _Ahead:
     """Stands for the engine in a scan: a batch over many texts is faster than a batch for each."""
 
     found: dict[str, list[Finding]]
+    certainty: Forest | None
 
     def knowing(self, lexicon: Lexicon) -> _Ahead:  # noqa: ARG002 - no ledger has taught it anything
         return self

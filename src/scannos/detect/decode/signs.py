@@ -1,0 +1,99 @@
+"""Signs and strays: taken out, put right, put in, or given their space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.joins import UNSEEN
+from scannos.detect.decode.line import CAPITALISED, same_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scannos.detect.decode.line import Line
+    from scannos.detect.decode.speller import Speller
+    from scannos.detect.decode.weights import Weights
+    from scannos.detect.decode.words import Forms
+    from scannos.knowledge.context import Context
+
+
+SHORT: Final = 3
+"""Letters of a word that may be a stray."""
+EXPECTED: Final = -3.0
+"""ln P from which a stop is looked for after a word…"""
+BEFORE_CAPITAL: Final = -6.0
+"""…and when a capital follows."""
+_ENDERS = (".", "?", "!", ":", ";", ",")
+
+
+def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+    """Yield the next token alone, for tokens that may be strays."""
+    cost = np.full((len(line.normals), 2), np.inf)
+    odd = (forms.unknown | (line.lengths == 1)) & (line.lengths <= SHORT)
+    for form in np.flatnonzero(odd | ~(line.is_word | line.digits)):
+        cost[form] = _stray(line.normals[form], speller, weights)
+    token = np.flatnonzero(np.isfinite(cost[line.form, 0]) if len(line.form) else np.zeros(0, np.bool_))
+    token = token[same_text(line, token, token + 1)]
+    ends, starts = line.tokens.ends[token].tolist(), line.tokens.starts[token + 1].tolist()
+    # What stands behind a blank line is no neighbour.
+    apart = ["\n\n" in line.text[end:start] for end, start in zip(ends, starts, strict=True)]
+    token = token[~np.array(apart, np.bool_)]
+    place = line.place[token].astype(np.int64)
+    side = np.where(line.glued[token], 1, 0)
+    nats = cost[line.form[token], side] + forms.extra[line.form[token + 1]]
+    yield arcs(place, place + 2, line.words[place + 1], nats, Change.DROP)
+
+
+def _stray(form: str, speller: Speller, weights: Weights) -> tuple[float, float]:
+    """Return what it costs to take a form out, apart from the word before it, and right behind one."""
+    if form.isalnum():
+        nats = weights.stray_word + weights.stray_letter * len(form)
+        return nats, np.inf if form.isdigit() else nats
+    apart = min(speller.unit("", with_space, UNSEEN, "nats") for with_space in (form + " ", " " + form))
+    return min(apart, speller.unit("", form, UNSEEN, "begin")), speller.unit("", form, UNSEEN, "end")
+
+
+def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+    """Yield other stops for a stop, and a space after a stop that has none."""
+    for form in np.flatnonzero(~line.is_word):
+        read = line.normals[form]
+        if len(read) > 1 or read.isalnum():
+            continue
+        place = line.place[line.form == form].astype(np.int64)
+        for printed in ".,;:?!£":
+            cost = speller.unit(printed, read, np.inf, "nats")
+            if printed != read and np.isfinite(cost):
+                word = context.ids([printed])[0]
+                yield arcs(place, place + 1, np.full(len(place), word), cost, Change.SIGN)
+        if read in _ENDERS:
+            yield _spaces(line, int(form), weights)
+
+
+def _spaces(line: Line, form: int, weights: Weights) -> Arcs:
+    token = np.flatnonzero(line.form == form)
+    token = token[same_text(line, token - 1, token + 1)]
+    length = np.where(line.is_word, line.lengths, 0)
+    token = token[line.glued[token] & line.glued[token + 1]]
+    token = token[(length[line.form[token - 1]] > 1) & (length[line.form[token + 1]] > 1)]
+    place = line.place[token].astype(np.int64)
+    # As scanned, a stop without a space costs twice this: the line's own arc is as cheap as any other.
+    return arcs(place, place + 1, line.words[place], -weights.space, Change.SPACE)
+
+
+def added(line: Line, forms: Forms, context: Context, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+    """Yield a stop after words that mostly have one there: *Mr Smith*, *he said He went*."""
+    token = np.arange(max(len(line.form) - 1, 0))
+    word = line.is_word[line.form]
+    token = token[word[:-1] & word[1:] & same_text(line, token, token + 1) & ~line.glued[1:]]
+    place = line.place[token].astype(np.int64)
+    capital = line.case[token + 1] == CAPITALISED
+    for sign in (".", ","):
+        stop = np.full(len(place), context.ids([sign])[0], np.int32)
+        nats = context.logp(line.words[place - 1], line.words[place], stop)
+        likely = nats > np.where(capital & (sign == "."), BEFORE_CAPITAL, EXPECTED)
+        some = place[likely]
+        cost = speller.unit(sign, "", weights.once) + forms.extra[line.form[token[likely]]]
+        yield arcs(some, some + 1, line.words[some], cost, Change.ADD, second=stop[likely])

@@ -1,0 +1,73 @@
+"""Changes of which the context model sees nothing: capitals, and spaces beside signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.line import CAPITALS, MOSTLY, same_text
+from scannos.knowledge.context import FIRST_WORD
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from scannos.detect.decode.line import Line
+    from scannos.detect.decode.weights import Weights
+    from scannos.knowledge.context import Context
+
+    Ints = npt.NDArray[np.integer]
+    Flags = npt.NDArray[np.bool_]
+
+USUAL: Final = 0.9
+"""Share of a word's uses inside sentences from which another case is odd."""
+_BEFORE = frozenset(".,;:?!)]")
+"""Signs that stand right behind a word."""
+_BEHIND = frozenset("\"'([“‘")
+"""Signs that stand right before one."""
+_HYPHENS = frozenset("-")
+_ENDERS = frozenset(".?!:;\"'-—–([“‘")
+
+
+def cases(line: Line, context: Context, weights: Weights) -> Arcs:
+    """Return words whose capitals are mixed, or are not where the word has them elsewhere."""
+    ids = line.words[line.place]
+    known = np.flatnonzero((ids >= FIRST_WORD) & (line.case >= 0) & (line.lengths[line.form] > 1))
+    shares = context.casing(ids[known])
+    usual = np.argmax(shares, axis=1) if len(known) else np.zeros(0, np.int64)
+    mixed = line.case[known] > CAPITALS
+    sure = (shares.max(axis=1) > USUAL) & ~opens(line)[known] if len(known) else mixed
+    odd = ~mixed & sure & (usual != line.case[known]) & (usual < CAPITALS) & (line.case[known] < CAPITALS)
+    chosen = mixed | odd
+    place = line.place[known[chosen]].astype(np.int64)
+    variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
+    cost = np.where(mixed, weights.mixed, weights.case)[chosen]
+    return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
+
+
+def closes(line: Line, weights: Weights) -> Arcs:
+    """Return signs whose space from their word is too much: *said :* and *( and*."""
+    token = np.arange(max(len(line.form) - 1, 0))
+    apart = same_text(line, token, token + 1) & ~line.glued[1:] & ~line.begins[1:]
+    word = line.is_word[line.form]
+    # Curly quotes say which side they are for, and have one normal form.
+    before, behind, hyphen = (
+        np.array([form in signs for form in line.tokens.forms], np.bool_)[line.tokens.form]
+        for signs in (_BEFORE, _BEHIND, _HYPHENS)
+    )
+    tail = apart & word[:-1] & before[1:]
+    head = apart & (behind | (hyphen & line.glued))[:-1] & word[1:]
+    first = np.concatenate([token[tail], token[head]])
+    place = line.place[first].astype(np.int64)
+    return arcs(
+        place, place + 2, line.words[place], weights.close, Change.CLOSE, second=line.words[place + 1]
+    )
+
+
+def opens(line: Line) -> Flags:
+    """Tell which tokens may begin a sentence, a line or a quotation."""
+    ender = np.array([form[-1:] in _ENDERS for form in line.normals], np.bool_)[line.form]
+    result = np.ones(len(line.form), np.bool_)
+    result[1:] = ender[:-1] | (line.text_of[1:] != line.text_of[:-1]) | line.begins[1:]
+    return result

@@ -1,0 +1,112 @@
+"""What the decoder weighs at a place: which readings are offered, whatever the calibration makes of them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from scannos.detect.decode.arcs import Change
+from scannos.detect.decode.lost import lost
+from scannos.detect.decode.render import Writer
+from scannos.detect.engine import Engine
+from scannos.knowledge import lexicon
+from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
+
+
+@cache
+def packaged() -> Engine:
+    """Return the packaged models with the English list."""
+    return Engine(Context.open(), Confusions.load(), lexicon.build(()))
+
+
+def offers(text: str) -> set[tuple[str, str, str]]:
+    """Return the changes that are weighed in a text: as scanned, as printed, kind."""
+    engine = packaged()
+    decoded = engine.decoded([text])
+    writer = Writer(decoded, engine.words, engine.context)
+    found = set()
+    for arc in np.flatnonzero(decoded.arcs.kind != Change.AS_IS).tolist():
+        _, start, end = writer.place(arc)
+        found.add((text[start:end], writer.write(arc), Change(int(decoded.arcs.kind[arc])).name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "scanned", "printed", "kind"),
+    [
+        ("He gave evidence at the exaaniuation of the prisoner.", "exaaniuation", "examination", "WORD"),
+        (
+            "It was an enormous sum, notwithetauding all that was said.",
+            "notwithetauding",
+            "notwithstanding",
+            "WORD",
+        ),
+        ("THE MURDER AND SUIClDE AT CHATHAM.", "SUIClDE", "SUICIDE", "WORD"),
+        ("It was done in consequence ofthe accident.", "ofthe", "of the", "SPLIT"),
+        ("They attended and jumped on to-the chest.", "to-the", "to the", "SPLIT"),
+        ("They were fora long time there.", "fora", "for a", "SPLIT"),
+        ("When he had be en there he left.", "be en", "been", "JOIN"),
+        ("A witness, an d nothing more.", "an d", "and", "JOIN"),
+        ("He im- v parted to him a secret.", "im- v parted", "imparted", "JOIN"),
+        ("He asked the ju~tice for it.", "ju~tice", "justice", "JOIN"),
+        ("From a joint of the, supply pipe.", ", supply", "supply", "DROP"),
+        ("The prisoner w was sent there.", "w was", "was", "DROP"),
+        ("He was fined \ufffd30 and costs.", "\ufffd", "£", "SIGN"),
+        ("The street,where he lived.", ",", ", ", "SPACE"),
+        ("He said that Mr Smith was there.", "Mr", "Mr.", "ADD"),
+        ("The NOVEL ExECUTION of a man.", "ExECUTION", "EXECUTION", "CASE"),
+        ("He was there In the morning.", "In", "in", "CASE"),
+        ("He lived in london with her.", "london", "London", "CASE"),
+        ('He replied, " Why not?"', '" Why', '"Why', "CLOSE"),
+        ("He was there , and she left.", "there ,", "there,", "CLOSE"),
+    ],
+)
+def test_it_offers(text: str, scanned: str, printed: str, kind: str) -> None:
+    assert (scanned, printed, kind) in offers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("", {*Change.__members__}),
+        ("He went home.", {"SPLIT", "JOIN", "DROP", "SPACE", "CASE", "CLOSE"}),
+        ("In London he went to the King.", {"CASE", "CLOSE"}),
+        ("“In the morning,” he said. The King was there.", {"CASE", "CLOSE"}),
+        ("in-\nformed of it", {"JOIN", "SPLIT"}),
+    ],
+)
+def test_it_is_silent(text: str, kinds: set[str]) -> None:
+    assert not {kind for _, _, kind in offers(text)} & kinds
+
+
+def missing(text: str) -> list[str]:
+    """Return the words that may be lost, surest first, each behind the one before it."""
+    engine = packaged()
+    decoded = engine.decoded([text])
+    found = lost(decoded, np.zeros(len(decoded.arcs)), engine.context, 0.02)
+    return [
+        f"{text[slice(*decoded.line.span(token, token))]} {engine.words[word]}"
+        for token, word in zip(found.token.tolist(), found.word.tolist(), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("He was employed by the clergy, with salary of fifty pounds.", "with a"),
+        (
+            "He was sent in for the first time one of these days he had spent with best of friends.",
+            "with the",
+        ),
+    ],
+)
+def test_a_small_word_may_be_lost(text: str, printed: str) -> None:
+    assert printed in missing(text)
+
+
+@pytest.mark.parametrize("text", ["", "Word", "He went to the King in the morning, and they were with him."])
+def test_no_word_is_lost(text: str) -> None:
+    assert missing(text) == []
