@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scannos.detect.certainty import NAMES, RULES, certain, rule_number, table
+from scannos.detect.certainty import NAMES, RULES, caution, certain, rule_number, table
 from scannos.detect.checks import CHECKS
 from scannos.detect.contextual import LOST_WORD, MOST
 from scannos.detect.decode.forest import Forest
@@ -77,3 +77,22 @@ def test_people_are_shown_hints_for_what_nothing_knows() -> None:
     (one,) = (each for each in found if each.span.start == 9)
     assert 1 < len(one.candidates) <= MOST
     assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("errors", "tokens", "asked"),
+    [
+        (0.0, 0, 0.55),  # nothing is known of it
+        (0.0, 30, 0.55),  # a passage
+        (100.0, 1_000, 0.55),
+        (0.0, 100_000, 0.82),  # a book without an error
+    ],
+)
+def test_more_is_asked_in_a_clean_text(errors: float, tokens: int, asked: float) -> None:
+    assert caution(0.55, errors, tokens) == pytest.approx(asked)
+
+
+def test_the_more_errors_the_less_is_asked() -> None:
+    bounds = [caution(0.55, errors, 10_000) for errors in range(0, 200, 10)]
+    assert bounds == sorted(bounds, reverse=True)
+    assert bounds[0] > bounds[6] > bounds[-1]

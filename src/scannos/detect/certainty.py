@@ -7,7 +7,7 @@ in pairs that nothing else was fitted to, turns that into the share of such find
 from __future__ import annotations
 
 from dataclasses import replace
-from math import floor
+from math import floor, log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -42,6 +42,11 @@ SURE: Final = 0.999
 _AS_IF: Final = (0.5, 25.0)
 """Errors and tokens as if seen before, in a text's noise."""
 _CERTAIN: Final = 0.5
+SPOTLESS, ORDINARY = 0.002, 0.01
+"""Errors a token: at the first a text is left alone most, from the second on it is corrected as any other."""
+CAREFUL: Final = 0.4
+BEFORE: Final = (2.0, 40.0)
+"""Errors and tokens as if seen before: a short text has to be taken for a scan."""
 
 
 def certain(findings: Sequence[Finding], tokens: int, forest: Forest) -> list[Finding]:
@@ -58,6 +63,18 @@ def certain(findings: Sequence[Finding], tokens: int, forest: Forest) -> list[Fi
 def _places(finding: Finding) -> list[float]:
     """Return what a place outside the running text weighs, of which the forest has seen little."""
     return [reason.weight for reason in finding.evidence if reason.kind == "place"]
+
+
+def caution(least: float, errors: float, tokens: int) -> float:
+    """Return the probability asked of an unattended correction in a text of so many tokens.
+
+    `errors` is how many are expected in it. Where there is hardly any, what looks like one mostly is none,
+    and no example of the forests was as clean as a printed book: of the doubt that `least` allows, only the
+    share `CAREFUL` is left.
+    """
+    rate = (errors + BEFORE[0]) / (tokens + BEFORE[1])
+    share = (log(rate) - log(SPOTLESS)) / (log(ORDINARY) - log(SPOTLESS))
+    return 1 - (1 - least) * (CAREFUL + (1 - CAREFUL) * min(max(share, 0.0), 1.0))
 
 
 def table(findings: Sequence[Finding], tokens: int) -> npt.NDArray[np.float32]:

@@ -118,10 +118,11 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
     first = readings[0]
     scanned = text[first.start : first.end]
     if first.change is Change.LOST:
-        words = f"{first.text.rpartition(' ')[2]} after {scanned} would make the sentence"
-        yield Evidence(
-            "context", f"{words} {_about(math.exp(first.gain + first.cost))} times likelier", round(first.gain, 1)
+        times = _about(math.exp(first.gain + first.cost))
+        words = (
+            f"{first.text.rpartition(' ')[2]} after {scanned} would make the sentence {times} times likelier"
         )
+        yield Evidence("context", words, round(first.gain, 1))
         return
     known = lexicon.vouchers(scanned)
     yield Evidence(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.certainty import caution
 from scannos.detect.contextual import findings
 from scannos.detect.decode import doubts, features, forest
 from scannos.detect.decode.arcs import Change
@@ -129,11 +130,19 @@ class Engine:
             yield findings(text, proposals, doubtful, self.lexicon, floor)
 
     def edits(self, texts: Sequence[str], least: float) -> Iterator[tuple[Edit, ...]]:
-        """Yield for each text the readings of at least `least`; of those that overlap the likeliest."""
+        """Yield for each text the readings of at least `least`; of those that overlap the likeliest.
+
+        In texts with hardly an error more is asked (`certainty.caution`).
+        """
         for batch in batches(texts):
             decoded = self.decoded(batch)
-            for proposals in self._proposals(decoded, self.calibrated(decoded), least):
-                yield _apart(proposals)
+            probability = self.calibrated(decoded)
+            errors, tokens = doubts.errors(decoded, probability)
+            asked = [
+                caution(least, *of) for of in zip(errors.tolist(), tokens.astype(int).tolist(), strict=True)
+            ]
+            for bound, proposals in zip(asked, self._proposals(decoded, probability, least), strict=True):
+                yield _apart([one for one in proposals if one.probability >= bound])
 
     def _proposals(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Proposal]]:
         writer = Writer(decoded, self.words, self.context)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scannos.detect.certainty import caution
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.engine import CORRECT_THRESHOLD, RANKER
 from scannos.detect.lessons import learn
@@ -18,6 +19,7 @@ from scannos.knowledge import confusions
 from scannos.knowledge.context import model
 from scannos.model import Cause, Erratum, Verdict
 from scannos.text.anchors import Places
+from scannos.text.tokens import tokenize
 from scannos.version import VERSION
 from scannos.work.evaluate.signing import digest
 
@@ -61,9 +63,11 @@ def propose(
     """
     entries = tuple(entries)
     maker = _Maker(document, entries, by)
-    found = scan(document, knowledge, learn(document, entries), floor=least)
+    found = scan(document, knowledge, learn(document, entries))
+    errors = sum(one.probability for one in found)
+    asked = caution(least, errors, len(tokenize(document.text).starts))
     some = [one for one in found if one.candidates and one.rule != LOST_WORD]
-    sure = [one for one in some if one.candidates[0].probability >= least]
+    sure = [one for one in some if one.candidates[0].probability >= asked]
     made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
     return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
 

@@ -39,13 +39,13 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     unknown = (forms.unknown & line.is_word)[line.form] & ~_halves(line)
     tokens = np.flatnonzero(unknown | (likeliest >= FAINT))
     form, text = line.form[tokens], line.text_of[tokens]
-    errors, size = _errors(decoded, calibrated)
+    expected, size = errors(decoded, calibrated)
     lengths = line.lengths
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
-        (errors[text] - likeliest[tokens]) / size[text], np.log(size[text]),
+        (expected[text] - likeliest[tokens]) / size[text], np.log(size[text]),
         Counts(line)(text, form), line.digits[form], line.glued[tokens], line.glued[after],
         likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
@@ -63,7 +63,7 @@ def _halves(line: Line) -> npt.NDArray[np.bool_]:
     return halves
 
 
-def _errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:
+def errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:
     """Return for each text the expected number of wrong readings, and its tokens."""
     line = decoded.line
     changed = np.flatnonzero(calibrated >= FAINT)
