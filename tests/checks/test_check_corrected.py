@@ -13,6 +13,7 @@ TAUGHT = Lessons(corrections={"bad": {"had": 2}, "seoure": {"secure": 1}})
 SILENT: scanning.Silent = [
     "They had come, and they had gone.",
     "It was bad, " * 12,
+    "It was bad, " * 30,
     "They had to seoure the port.",
 ]
 SPEAKING: scanning.Speaking = [

@@ -55,9 +55,14 @@ def certain(findings: Sequence[Finding], tokens: int, forest: Forest) -> list[Fi
         return []
     found = forest.probability(table(findings, tokens))
     return [
-        _with(finding, min(moved(float(p), *_places(finding)), SURE))
+        finding if _taught(finding) else _with(finding, min(moved(float(p), *_places(finding)), SURE))
         for finding, p in zip(findings, found, strict=True)
     ]
+
+
+def _taught(finding: Finding) -> bool:
+    """Tell whether a reader's decision speaks in it; the forest has seen texts that nobody had read."""
+    return any(reason.kind == "ledger" for reason in finding.evidence)
 
 
 def _places(finding: Finding) -> list[float]:

@@ -47,8 +47,8 @@ def findings(
 ) -> list[Finding]:
     """Return findings that do not overlap, of at least `floor`, in the order of the text."""
     kept = [p for p in proposals if p.probability >= LINK or " " not in text[p.start : p.end].strip()]
-    # A sign of which no other reading is known is for the checks of stops and strays.
-    spoken = [doubt for doubt in doubts if any(map(str.isalnum, text[doubt.start : doubt.end]))]
+    # A sign or number of which no other reading is known is for the checks, if for any.
+    spoken = [doubt for doubt in doubts if any(map(str.isalpha, text[doubt.start : doubt.end]))]
     made = (_finding(text, group, lexicon) for group in _groups(kept, spoken))
     return [finding for finding in made if finding.probability >= floor]
 

@@ -56,8 +56,8 @@ class Channel:
     """
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        """Lay out the units inside words, also those of signs read for letters; common letters get codes."""
-        inside = [unit for unit in units if " " not in unit.printed + unit.read and _lettered(unit.printed)]
+        """Lay out the units of letters, also those read as signs and spaces; the commonest get codes."""
+        inside = [unit for unit in units if _lettered(unit.printed)]
         letters = dict.fromkeys(ascii_lowercase)
         letters |= dict.fromkeys(letter for unit in inside for letter in unit.printed + unit.read)
         codes = {letter: number for number, letter in enumerate(list(letters)[: _SIZE - 1], 1)}

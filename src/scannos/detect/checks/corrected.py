@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 RULE = "real-word"
+RARELY = 0.1
+"""The share of a word's places, corrected, from which the others are looked at."""
 _AS_IF = (0.5, 1.5)
 """Added to the corrected places and to all: a word that is corrected once of once is no certain error."""
 
@@ -28,6 +30,8 @@ def check(sheet: Sheet) -> Iterator[Finding]:
     times = np.bincount(tokens.form, minlength=len(tokens.forms))
     for place, form in enumerate(tokens.forms if corrections else ()):
         if form in corrections and sheet.opinion[place] == Opinion.KNOWN:
+            if sum(corrections[form].values()) < RARELY * times[place]:
+                continue  # one of thirty says nothing of the others
             for token in np.flatnonzero((tokens.form == place) & (tokens.kind == Kind.WORD)).tolist():
                 yield _finding(sheet, token, corrections[form], int(times[place]))
 

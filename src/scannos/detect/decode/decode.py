@@ -77,7 +77,7 @@ def decode(
     told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is)]
     order = np.lexsort((kept.kind, kept.start))
     kept, told = kept.take(order), [nats[order] for nats in told]
-    unread = join([cases(line, context, weights), closes(line, weights)])
+    unread = join([cases(line, context, weights), closes(line, context, weights)])
     posterior = np.concatenate([_posteriors(kept, len(line.words), context), 1 / (1 + np.exp(unread.cost))])
     none = np.zeros(len(unread))
     told = [np.concatenate(both) for both in zip(told, (-unread.cost, none, none), strict=True)]

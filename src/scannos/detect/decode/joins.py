@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.words import Forms
     from scannos.knowledge.hashing import Hashes
 
+    Flags = npt.NDArray[np.bool_]
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
 
@@ -36,9 +37,11 @@ SHORT: Final = 3
 """Letters of a form that may be a piece of a word that its neighbour, no word, is the rest of."""
 STRAY: Final = 2
 """Letters of a stray between two halves."""
-TORN: Final = 5
+TORN: Final = 3
 """Letters of a word that was torn and misread, too, at least."""
 _LETTER_WORDS = hashes(["a", "i", "o"])
+_CLOSING = frozenset("”’)],.;:")
+"""Signs that close what came before; they are hardly ever letters."""
 _OPENING = frozenset("([\"'“‘-")
 
 
@@ -55,8 +58,7 @@ def joins(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     right = np.concatenate([spaced[~ends] + 1, middle + 1])
     yield _whole(about, left, right, np.append(np.full(int((~ends).sum()), space), sign))
     yield _parted(about, middle, parted)
-    gap = np.where(line.glued[middle + 1], 0.0, space)
-    torn = [_torn(about, spaced[~ends], 1, space), _torn(about, middle - 1, 2, gap), *_signed(about)]
+    torn = [_torn(about, spaced[~ends], 1), _torn(about, middle - 1, 2), *_signed(about)]
     yield _misread(about, *(np.concatenate(column) for column in zip(*torn, strict=True)))
 
 
@@ -78,15 +80,15 @@ def _between(line: Line, speller: Speller) -> tuple[Ints, Nats, Nats]:
 
 
 _About = tuple["Line", "Forms", "Speller", "Weights"]
-_Stretches = tuple["Ints", "Ints", "Nats"]
-"""First and last tokens, and what it costs that they are apart."""
+_Stretches = tuple["Ints", "Ints"]
+"""First and last tokens."""
 
 
 def _whole(about: _About, left: Ints, right: Ints, cost: Nats) -> Arcs:
     """Return the words that two tokens of letters make, whatever stands between them."""
     line, forms, speller, weights = about
     # Two short words side by side are words; a letter that is none belongs to its neighbour: *an d*, *w ho*.
-    piece = forms.unknown | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, _LETTER_WORDS))
+    piece = _pieces(line, forms)
     a, b = line.form[left], line.form[right]
     kept = line.plain[a] & line.plain[b]
     kept &= (line.lengths[a] + line.lengths[b] >= HALVES) | piece[a] | piece[b]
@@ -103,15 +105,21 @@ def _together(line: Line, left: Ints, right: Ints) -> Hashes:
     return joined(line.hashes[a], line.hashes[b], line.lengths[a])
 
 
-def _torn(about: _About, left: Ints, ahead: int, cost: Nats | float) -> _Stretches:
+def _torn(about: _About, left: Ints, ahead: int) -> _Stretches:
     """Return words that may have been torn and misread: neither piece is a word, or one is short."""
     line, forms, _, _ = about
     right = left + ahead
-    unknown, short = forms.unknown[line.form], line.lengths[line.form] <= SHORT
+    piece, short = _pieces(line, forms)[line.form], line.lengths[line.form] <= SHORT
     word = line.is_word[line.form]
-    odd = (unknown[left] & (unknown[right] | short[right])) | (unknown[right] & short[left])
+    odd = (piece[left] & (piece[right] | short[right])) | (piece[right] & short[left])
     chosen = odd & word[left] & word[right]
-    return left[chosen], right[chosen], np.broadcast_to(cost, chosen.shape)[chosen]
+    return left[chosen], right[chosen]
+
+
+def _pieces(line: Line, forms: Forms) -> Flags:
+    """Tell which forms are no words: unknown ones, and letters that are none."""
+    pieces: Flags = forms.unknown | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, _LETTER_WORDS))
+    return pieces
 
 
 def _parted(about: _About, middle: Ints, cost: Nats) -> Arcs:
@@ -129,22 +137,27 @@ def _signed(about: _About) -> Iterator[_Stretches]:
     line, forms, _, _ = about
     unknown = np.flatnonzero(forms.unknown[line.form])
     after = unknown[same_text(line, unknown, unknown + 1)]
-    after = after[line.glued[after + 1] & ~line.is_word[line.form[after + 1]]]
-    yield after, after + 1, np.zeros(len(after))
+    closing = np.array([form[:1] in _CLOSING for form in line.tokens.forms], np.bool_)[line.tokens.form]
+    after = after[line.glued[after + 1] & ~line.is_word[line.form[after + 1]] & ~closing[after + 1]]
+    yield after, after + 1
     opening = np.array([form[:1] in _OPENING for form in line.normals], np.bool_)
     before = unknown[same_text(line, unknown - 1, unknown) & line.glued[unknown]]
     before = before[~line.is_word[line.form[before - 1]] & ~opening[line.form[before - 1]]]
-    yield before - 1, before, np.zeros(len(before))
+    yield before - 1, before
 
 
-def _misread(about: _About, left: Ints, right: Ints, cost: Nats) -> Arcs:
-    """Return the words near what some tokens spell together, signs taken for letters."""
+def _misread(about: _About, left: Ints, right: Ints) -> Arcs:
+    """Return the words near what some tokens spell together, signs and spaces taken for letters."""
     line, _, speller, weights = about
-    forms, of = line.normals, line.form.tolist()
+    forms, of, glued = line.normals, line.form.tolist(), line.glued.tolist()
     stretches = zip(left.tolist(), right.tolist(), strict=True)
-    spelled = ["".join([forms[number] for number in of[one : other + 1]]) for one, other in stretches]
+    spelled = [
+        forms[of[one]]
+        + "".join([forms[of[n]] if glued[n] else f" {forms[of[n]]}" for n in range(one + 1, other + 1)])
+        for one, other in stretches
+    ]
     kept = [TORN <= len(form) <= LONGEST for form in spelled]
-    left, right, cost = left[kept], right[kept], cost[kept]
+    left, right = left[kept], right[kept]
     some = list(compress(spelled, kept))
     distinct = {form: number for number, form in enumerate(dict.fromkeys(some))}
     rows = np.fromiter(map(distinct.__getitem__, some), np.int64, len(some))
@@ -154,7 +167,7 @@ def _misread(about: _About, left: Ints, right: Ints, cost: Nats) -> Arcs:
     count = np.bincount(likely.form, minlength=len(distinct))
     row, which = spread((np.cumsum(count) - count)[rows], count[rows])
     start, end = line.place[left][row].astype(np.int64), line.place[right][row].astype(np.int64) + 1
-    return arcs(start, end, likely.word[which], cost[row] + likely.cost[which], Change.JOIN)
+    return arcs(start, end, likely.word[which], likely.cost[which], Change.JOIN)
 
 
 def _broken(line: Line, speller: Speller, weights: Weights, left: Ints) -> Arcs:

@@ -9,6 +9,7 @@ import numpy as np
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.line import CAPITALS, MOSTLY, same_text
 from scannos.knowledge.context import FIRST_WORD
+from scannos.knowledge.hashing import joined
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -46,7 +47,7 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
 
 
-def closes(line: Line, weights: Weights) -> Arcs:
+def closes(line: Line, context: Context, weights: Weights) -> Arcs:
     """Return signs whose space from their word is too much: *said :* and *( and*."""
     token = np.arange(max(len(line.form) - 1, 0))
     apart = same_text(line, token, token + 1) & ~line.glued[1:] & ~line.begins[1:]
@@ -57,12 +58,21 @@ def closes(line: Line, weights: Weights) -> Arcs:
         for signs in (_BEFORE, _BEHIND, _HYPHENS)
     )
     tail = apart & word[:-1] & before[1:]
-    head = apart & (behind | (hyphen & line.glued))[:-1] & word[1:]
+    head = apart & (behind | (hyphen & line.glued & ~_halves(line, context)))[:-1] & word[1:]
     first = np.concatenate([token[tail], token[head]])
     place = line.place[first].astype(np.int64)
     return arcs(
         place, place + 2, line.words[place], weights.close, Change.CLOSE, second=line.words[place + 1]
     )
+
+
+def _halves(line: Line, context: Context) -> Flags:
+    """Tell behind and before which tokens the halves of one word stand, which are to be joined."""
+    result = np.zeros(len(line.form), np.bool_)
+    before, after = line.form[:-2], line.form[2:]
+    together = joined(line.hashes[before], line.hashes[after], line.lengths[before])
+    result[1:-1] = context.vocabulary.find_hashes(together) >= FIRST_WORD
+    return result
 
 
 def opens(line: Line) -> Flags:
