@@ -120,7 +120,9 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
     if first.change is Change.LOST:
         words = f"{first.text.rpartition(' ')[2]} after {scanned} would make the sentence"
         yield Evidence(
-            "context", f"{words} {_about(math.exp(first.gain + first.cost))} times likelier", round(first.gain, 1)
+            "context",
+            f"{words} {_about(math.exp(first.gain + first.cost))} times likelier",
+            round(first.gain, 1),
         )
         return
     known = lexicon.vouchers(scanned)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Letter = npt.NDArray[np.uint8]
     Nats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.integer[Any]]
+    Index = npt.NDArray[np.intp]
+    _Heads = dict[tuple[int, int], npt.NDArray[Any]]
+    """By letters printed and read; where nothing is read costs, else places in a table, less what is read."""
 
 _SIZE: Final = 64
 """Codes of letters: 0 for none that a unit has."""
@@ -107,40 +110,51 @@ class Channel:
         """Return the costs of pairs whose rests have at most `room` letters."""
         every = np.arange(len(start))
         printed, read = (
-            [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.int32) for at in range(room)]
+            [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.intp) for at in range(room)]
             for row in rows
         )
-        behind = [np.where(start + at >= whole, 2, 1).astype(np.int32) for at in range(room + 1)]
-        first = np.where(start == 0, 0, 1).astype(np.int32)
-        best: dict[tuple[int, int], Nats] = {(0, 0): np.zeros(len(start), np.float32)}
-        result = best[0, 0].copy()
+        firsts = np.where(start == 0, 0, 1)
+        best = np.empty((room + 1, room + 1, len(start)), np.float32)
+        best[0, 0] = 0.0
         for i in range(room + 1):
-            for j in range(max(0, i - _BAND), min(room, i + _BAND) + 1):
-                if i or j:
-                    best[i, j] = self._cell(best, (printed, read, behind[i], first), i, j)
-                    np.copyto(result, best[i, j], where=(sizes[0] == i) & (sizes[1] == j))
-        return result
+            behind = np.where(start + i >= whole, 2, 1)
+            # What begins a word stands at its beginning.
+            places = [behind if i > one else behind * firsts for one in range(3)]
+            self._fill(best, i, self._heads(places, printed[max(i - 2, 0) : i]), read)
+        cost: Nats = best[sizes[0], sizes[1], every]
+        return cost
 
-    def _cell(
-        self,
-        best: Mapping[tuple[int, int], Nats],
-        sides: tuple[list[Codes], list[Codes], Codes, Codes],
-        i: int,
-        j: int,
-    ) -> Nats:
-        """Return the cheapest ways to the end of i letters printed and j read."""
-        printed, read, behind, first = sides
-        total: Nats | None = None
+    def _heads(self, places: Sequence[Index], printed: Sequence[Index]) -> _Heads:
+        """Return for each shape where its units stand in the table, or what they cost if they read nothing.
+
+        `places` are those of units with no letter printed, one, two; `printed` the letters before here.
+        """
+        heads: _Heads = {}
         for one, other in _SHAPES:
-            before = best.get((i - one, j - other))
-            if before is not None:
-                at = behind if i > one else behind * first  # what begins a word stands at its beginning
-                for code in (*printed[i - one : i], *read[j - other : j]):
+            if one <= len(printed):
+                at = places[one]
+                for code in printed[len(printed) - one :]:
                     at = at * _SIZE + code
-                ways = self._flat[one, other].take(at)
-                ways += before
-                total = ways if total is None else np.minimum(total, ways, out=total)
-        return total if total is not None else np.full(len(first), _FAR, np.float32)
+                heads[one, other] = at * _SIZE**other if other else self._flat[one, other].take(at)
+        return heads
+
+    def _fill(self, best: Nats, i: int, heads: _Heads, read: Sequence[Index]) -> None:
+        """Enter the cheapest ways to the end of i letters printed, and so many read as are in the band."""
+        at, ways = np.empty(best.shape[2], np.intp), np.empty(best.shape[2], np.float32)
+        for j in range(max(0, i - _BAND), min(len(read), i + _BAND) + 1):
+            if i or j:
+                best[i, j] = _FAR
+            for (one, other), head in heads.items():
+                if other > j or abs(i - one - j + other) > _BAND:
+                    continue
+                if other:
+                    tail = read[j - 1] if other == 1 else read[j - 2] * _SIZE + read[j - 1]
+                    np.add(head, tail, out=at)
+                    self._flat[one, other].take(at, out=ways, mode="clip")
+                    np.add(ways, best[i - one, j - other], out=ways)
+                else:
+                    np.add(head, best[i - one, j], out=ways)
+                np.minimum(best[i, j], ways, out=best[i, j])
 
 
 def _lettered(printed: str) -> bool:
