@@ -10,7 +10,7 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
-from scannos.knowledge.rewrites import LONGEST, Letters, rank
+from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -64,18 +64,28 @@ def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> lis
     tail = letters.sums[row, letters.lengths[row]] - letters.sums[row, after]
     find = speller.context.vocabulary.find_hashes
     left, right = find(letters.sums[row, at]), find(tail * _INVERSES[after])
-    taken = [chr(code) if size else "" for code in letters.codes[row, at]]
-    cost = np.array([speller.unit(" ", sign, weights.once) for sign in taken], np.float64)
+    taken = letters.codes[row, at] if size else np.zeros(len(row), np.uint32)
+    signs, _ = tally(taken)
+    costs = [speller.unit(" ", chr(code) if size else "", weights.once) for code in signs.tolist()]
+    cost = np.array(costs, np.float64)[np.searchsorted(signs, taken)]
     nats = [np.where(word >= FIRST_WORD, speller.alone[word], -np.inf) for word in (left, right)]
     both = (nats[0] > weights.joined) & (nats[1] > weights.joined)
     exact = (row[both], left[both], right[both], cost[both], np.full(int(both.sum()), size))
     after_left = np.flatnonzero((nats[0] > COMMON) & (letters.lengths[row] - after >= REST) & ~both)
     before_right = np.flatnonzero((nats[1] > COMMON) & (at >= REST) & ~both)
     rests = [forms[row[n]][after[n] :] for n in after_left], [forms[row[n]][: at[n]] for n in before_right]
-    found = [speller.near(rest, 1, weights.torn_weighed) for rest in rests]
-    one, other = after_left[found[0].form], before_right[found[1].form]
+    found = speller.near(rests[0] + rests[1], 1, weights.torn_weighed)
+    # Readings are sorted by their rests: those behind left words come first.
+    first = int(np.searchsorted(found.form, len(rests[0])))
+    one, other = after_left[found.form[:first]], before_right[found.form[first:] - len(rests[0])]
     return [
         exact,
-        (row[one], left[one], found[0].word, cost[one] + found[0].cost, np.full(len(one), size)),
-        (row[other], found[1].word, right[other], cost[other] + found[1].cost, np.full(len(other), size)),
+        (row[one], left[one], found.word[:first], cost[one] + found.cost[:first], np.full(len(one), size)),
+        (
+            row[other],
+            found.word[first:],
+            right[other],
+            cost[other] + found.cost[first:],
+            np.full(len(other), size),
+        ),
     ]
