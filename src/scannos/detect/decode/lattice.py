@@ -74,7 +74,7 @@ def posteriors(lattice: Lattice, model: Model) -> Nats:
     count = len(lattice.start)
     arcs = np.bincount(lattice.start, minlength=int(lattice.end.max(initial=0)) + 1)
     left, right = spread((np.cumsum(arcs) - arcs)[lattice.end], arcs[lattice.end])
-    order = np.lexsort((left, right))
+    order = np.argsort(right, kind="stable")  # `left` is sorted
     left, right = left[order], right[order]
     triples = _triples(lattice, left, right, model)
     steps = lattice.step[lattice.start[right]]
