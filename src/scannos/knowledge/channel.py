@@ -164,19 +164,24 @@ def _lettered(printed: str) -> bool:
 def _middles(rows: tuple[Letter, Letter], lengths: tuple[Codes, Codes]) -> tuple[Codes, tuple[Codes, Codes]]:
     """Return where the sides begin to differ, less one letter, and how long their rests are."""
     shortest = np.minimum(*lengths)
-    every = np.arange(len(shortest))
-    start, end = np.zeros(len(shortest), np.int32), np.zeros(len(shortest), np.int32)
-    alike = np.ones(len(shortest), np.bool_)
-    for at in range(min(row.shape[1] for row in rows)):
-        left, right = rows[0][:, at], rows[1][:, at]
-        alike &= (at < shortest) & (left == right) & (left > 0)
-        start += alike
-    alike[:] = True
-    for at in range(min(row.shape[1] for row in rows)):
-        left, right = (
-            row[every, np.maximum(length - 1 - at, 0)] for row, length in zip(rows, lengths, strict=True)
-        )
-        alike &= (at < shortest - start) & (left == right) & (left > 0)
-        end += alike
+    zeros = np.zeros(len(shortest), np.int32)
+    start = _alike(rows, (zeros, zeros), 1, shortest)
+    end = _alike(rows, (lengths[0] - 1, lengths[1] - 1), -1, shortest - start)
     start, end = np.maximum(start - 1, 0), np.maximum(end - 1, 0)
     return start, (lengths[0] - start - end, lengths[1] - start - end)
+
+
+def _alike(rows: tuple[Letter, Letter], begin: tuple[Codes, Codes], step: int, most: Codes) -> Codes:
+    """Return how many letters are the same in both rows from `begin` on, up to `most`, none unknown."""
+    flat = [row.ravel() for row in rows]
+    places = [np.arange(len(most)) * row.shape[1] + at for row, at in zip(rows, begin, strict=True)]
+    found = np.zeros(len(most), np.int32)
+    going = np.arange(len(most))
+    for many in range(min(row.shape[1] for row in rows)):
+        left, right = (
+            codes.take(place[going] + step * many, mode="clip")
+            for codes, place in zip(flat, places, strict=True)
+        )
+        going = going[(left == right) & (left > 0) & (many < most[going])]
+        found[going] += 1
+    return found

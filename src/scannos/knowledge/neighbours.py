@@ -43,6 +43,8 @@ DEEPEST: Final = 3
 COMMON: Final = 15_000
 """Words of which three letters are taken out."""
 _INVERSES = powers(LONGEST + 8, INVERSE)
+_BLOCK: Final = 1 << 14
+"""Hashes worked on at a time, so that they stay in the cache."""
 _EACH: Final = np.uint64(0x0101010101010101)
 _HIGH: Final = np.uint64(0x8080808080808080)
 
@@ -110,7 +112,7 @@ class Neighbours:
                 some = which[: np.searchsorted(which, COMMON)] if taken == DEEPEST else which
                 if not len(some):
                     continue
-                left = deletions(Letters.read([words[number] for number in some]), size, taken)
+                left = deletions(Letters.read([words[number] for number in some]).sums, size, taken)
                 hashed.append(left.ravel())
                 rank.append(np.tile(some, len(left)))
         mixed, ranks = mix(np.concatenate(hashed)), np.concatenate(rank).astype(np.uint16)
@@ -153,10 +155,14 @@ class Neighbours:
         parts = [np.zeros(0, np.int64)]
         for taken in depths:
             which = look.open(which, taken) if look else which
-            if len(which) and taken <= _deepest(size, FORM_DEPTHS):
-                left = deletions(Letters.read([forms[number] for number in which.tolist()]), size, taken)
+            if taken > _deepest(size, FORM_DEPTHS):
+                continue
+            letters = Letters.read([forms[number] for number in which.tolist()])
+            step = _BLOCK // len(_places(size, taken)) + 1
+            for start in range(0, len(which), step):
+                left = deletions(letters.sums[start : start + step], size, taken)
                 row, rank, off = self._hits(left, size - taken)
-                form = which.take(row)
+                form = which[start : start + step].take(row)
                 if look:
                     worth = look.worth(form, rank, taken, off)
                     form, rank = form[worth], rank[worth]
@@ -180,8 +186,12 @@ class Neighbours:
         count = self.edges.take(bucket + 1).view(np.int32) - first
         prints = _prints(mixed)
         # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
-        differ = self._eights[first] ^ (prints * _EACH)
-        asked = np.flatnonzero((((differ - _EACH) & ~differ & _HIGH) != 0) | (count > FULL)).astype(np.int32)
+        differ = self._eights[first]
+        differ ^= prints * _EACH
+        alike = differ - _EACH
+        alike &= ~differ
+        alike &= _HIGH
+        asked = np.flatnonzero((alike != 0) | (count > FULL)).astype(np.int32)
         first, count = first[asked], count[asked]
         ends = np.cumsum(count, dtype=np.int32)
         place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
@@ -200,12 +210,14 @@ class Neighbours:
 _NAMES: Final = tuple(column.name for column in fields(Neighbours))
 
 
-def deletions(letters: Letters, size: int, taken: int) -> Hashes:
+def deletions(sums: Hashes, size: int, taken: int) -> Hashes:
     """Return the hashes of forms of one length without `taken` of their letters, shape (ways, forms).
+
+    `sums` are those of their beginnings, shape (forms, at least size + 1).
 
     What a letter's loss changes depends on how many were lost before it: one row for each place and number.
     """
-    sums = letters.sums[:, : size + 1].T
+    sums = sums[:, : size + 1].T
     moved = [sums * factor for factor in _INVERSES[: taken + 1]]
     places = _places(size, taken)
     total = np.repeat(moved[taken][size:], len(places), axis=0)
