@@ -96,12 +96,13 @@ class Channel:
         result = np.full(len(which), _FAR, np.float32)
         near = np.abs(sizes[0] - sizes[1]) <= _BAND
         shelf = np.searchsorted(_ROOMS, np.maximum(*sizes))
-        for number, room in enumerate(_ROOMS):
+        for number in range(len(_ROOMS)):
             group = np.flatnonzero(near & (shelf == number))
             if len(group):
                 some = rows[0][group], rows[1][group]
                 rest = sizes[0][group], sizes[1][group]
-                result[group] = self._cost(some, start[group], rest, lengths[0][group], room)
+                longest = int(max(rest[0].max(), rest[1].max()))
+                result[group] = self._cost(some, start[group], rest, lengths[0][group], longest)
         return result
 
     def _cost(
@@ -113,6 +114,8 @@ class Channel:
             [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.intp) for at in range(room)]
             for row in rows
         )
+        # One letter and two before each place in what was read.
+        tails = [[read[j - 1], read[max(j - 2, 0)] * _SIZE + read[j - 1]] for j in range(room + 1)]
         firsts = np.where(start == 0, 0, 1)
         best = np.empty((room + 1, room + 1, len(start)), np.float32)
         best[0, 0] = 0.0
@@ -120,7 +123,7 @@ class Channel:
             behind = np.where(start + i >= whole, 2, 1)
             # What begins a word stands at its beginning.
             places = [behind if i > one else behind * firsts for one in range(3)]
-            self._fill(best, i, self._heads(places, printed[max(i - 2, 0) : i]), read)
+            self._fill(best, i, self._heads(places, printed[max(i - 2, 0) : i]), tails)
         cost: Nats = best[sizes[0], sizes[1], every]
         return cost
 
@@ -138,23 +141,23 @@ class Channel:
                 heads[one, other] = at * _SIZE**other if other else self._flat[one, other].take(at)
         return heads
 
-    def _fill(self, best: Nats, i: int, heads: _Heads, read: Sequence[Index]) -> None:
+    def _fill(self, best: Nats, i: int, heads: _Heads, tails: Sequence[Sequence[Index]]) -> None:
         """Enter the cheapest ways to the end of i letters printed, and so many read as are in the band."""
         at, ways = np.empty(best.shape[2], np.intp), np.empty(best.shape[2], np.float32)
-        for j in range(max(0, i - _BAND), min(len(read), i + _BAND) + 1):
-            if i or j:
-                best[i, j] = _FAR
+        for j in range(max(0, i - _BAND), min(len(tails) - 1, i + _BAND) + 1):
+            cell = into = best[i, j]
             for (one, other), head in heads.items():
                 if other > j or abs(i - one - j + other) > _BAND:
                     continue
                 if other:
-                    tail = read[j - 1] if other == 1 else read[j - 2] * _SIZE + read[j - 1]
-                    np.add(head, tail, out=at)
-                    self._flat[one, other].take(at, out=ways, mode="clip")
-                    np.add(ways, best[i - one, j - other], out=ways)
+                    np.add(head, tails[j][other - 1], out=at)
+                    self._flat[one, other].take(at, out=into, mode="clip")
+                    into += best[i - one, j - other]
                 else:
-                    np.add(head, best[i - one, j], out=ways)
-                np.minimum(best[i, j], ways, out=best[i, j])
+                    np.add(head, best[i - one, j], out=into)
+                if into is not cell:
+                    np.minimum(cell, ways, out=cell)
+                into = ways
 
 
 def _lettered(printed: str) -> bool:
