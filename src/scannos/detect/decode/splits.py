@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from scannos.knowledge.hashing import INVERSE, powers
 from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from scannos.detect.decode.line import Line
@@ -42,7 +44,9 @@ def splits(line: Line, speller: Speller, weights: Weights) -> Arcs:
     rare = line.is_word & ((line.ids < FIRST_WORD) | (speller.alone[line.ids] < RARE))
     chosen = np.flatnonzero(rare & (line.lengths >= SHORTEST) & (line.lengths <= LONGEST))
     forms = [line.normals[number] for number in chosen]
-    cuts = [part for size in (0, 1) for part in _cut(forms, size, speller, weights)]
+    halves = [_cut(forms, size, speller, weights) for size in (0, 1)]
+    mended = _mended([torn for _, both in halves for torn in both], speller, weights)
+    cuts = [halves[0][0], *mended[:2], halves[1][0], *mended[2:]]
     form, left, right, cost, size = (np.concatenate(column) for column in zip(*cuts, strict=True))
     gain = speller.alone[left] + speller.alone[right] - cost
     order = np.lexsort((-gain, form))
@@ -55,7 +59,19 @@ def splits(line: Line, speller: Speller, weights: Weights) -> Arcs:
     )
 
 
-def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> list[Cut]:
+class _Torn(NamedTuple):
+    """Cuts of which one side is a common word, and the other may be misread."""
+
+    rests: list[str]
+    row: Ints
+    known: Ints
+    cost: Nats
+    size: int
+    left: bool
+    """Whether the common word is the left one."""
+
+
+def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> tuple[Cut, tuple[_Torn, _Torn]]:
     """Cut forms in two, taking out `size` letters."""
     letters = Letters.read(forms)
     place = np.arange(letters.codes.shape[1])[None, :]
@@ -73,19 +89,24 @@ def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> lis
     exact = (row[both], left[both], right[both], cost[both], np.full(int(both.sum()), size))
     after_left = np.flatnonzero((nats[0] > COMMON) & (letters.lengths[row] - after >= REST) & ~both)
     before_right = np.flatnonzero((nats[1] > COMMON) & (at >= REST) & ~both)
-    rests = [forms[row[n]][after[n] :] for n in after_left], [forms[row[n]][: at[n]] for n in before_right]
-    found = speller.near(rests[0] + rests[1], 1, weights.torn_weighed)
-    # Readings are sorted by their rests: those behind left words come first.
-    first = int(np.searchsorted(found.form, len(rests[0])))
-    one, other = after_left[found.form[:first]], before_right[found.form[first:] - len(rests[0])]
-    return [
-        exact,
-        (row[one], left[one], found.word[:first], cost[one] + found.cost[:first], np.full(len(one), size)),
-        (
-            row[other],
-            found.word[first:],
-            right[other],
-            cost[other] + found.cost[first:],
-            np.full(len(other), size),
-        ),
-    ]
+    behind = [forms[row[n]][after[n] :] for n in after_left.tolist()]
+    before = [forms[row[n]][: at[n]] for n in before_right.tolist()]
+    return exact, (
+        _Torn(behind, row[after_left], left[after_left], cost[after_left], size, left=True),
+        _Torn(before, row[before_right], right[before_right], cost[before_right], size, left=False),
+    )
+
+
+def _mended(torn: Sequence[_Torn], speller: Speller, weights: Weights) -> list[Cut]:
+    """Return the cuts with words for what is misread: all rests are asked about at once."""
+    found = speller.near([rest for each in torn for rest in each.rests], 1, weights.torn_weighed)
+    begins = np.cumsum([0, *(len(each.rests) for each in torn)])
+    edges = np.searchsorted(found.form, begins).tolist()  # readings are sorted by what was read
+    cuts = []
+    for each, begin, first, end in zip(torn, begins, edges, edges[1:], strict=False):
+        of, word = found.form[first:end] - begin, found.word[first:end]
+        known = each.known[of]
+        left, right = (known, word) if each.left else (word, known)
+        cost = each.cost[of] + found.cost[first:end]
+        cuts.append((each.row[of], left, right, cost, np.full(len(of), each.size)))
+    return cuts
