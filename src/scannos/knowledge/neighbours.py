@@ -182,8 +182,8 @@ class Neighbours:
         """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
         bits = (len(self.edges) - 1).bit_length() - 1
         bucket = (mixed >> np.uint64(64 - bits)).view(np.int64)
-        first = self.edges.take(bucket).view(np.int32)
-        count = self.edges.take(bucket + 1).view(np.int32) - first
+        first = self.edges.take(bucket).astype(np.int64)
+        count = self.edges.take(bucket + 1).view(np.int32) - first.astype(np.int32)
         prints = _prints(mixed)
         # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
         differ = self._eights[first]
@@ -192,7 +192,7 @@ class Neighbours:
         alike &= ~differ
         alike &= _HIGH
         asked = np.flatnonzero((alike != 0) | (count > FULL)).astype(np.int32)
-        first, count = first[asked], count[asked]
+        first, count = first[asked].astype(np.int32), count[asked]
         ends = np.cumsum(count, dtype=np.int32)
         place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
             first + count - ends, count

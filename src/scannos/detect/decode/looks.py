@@ -47,16 +47,28 @@ class Looks:
 
     def best(self, forms: Sequence[str], read: Coded, most: int, weighed: int) -> Near:
         """Return of the words within `most` letters of each form the `weighed` most promising."""
-        found, least = self._near.find(forms, _ROUNDS[0]), None
+        found = self._near.find(forms, _ROUNDS[0])
+        found, last = self._strongest(found, read, weighed)
         for depths in _ROUNDS[1:]:
             if depths[0] <= most:
-                least = self._least(found, read, len(forms), weighed)
-                more = self._near.find(forms, depths, Bound(self._bounds, least))
+                more = self._near.find(forms, depths, Bound(self._bounds, last))
                 found = Near.of(np.concatenate([found.packed(), more.packed()]))
-        keys = self._keys(found, read)
+                found, last = self._strongest(found, read, weighed)
+        return found
+
+    def _strongest(self, near: Near, read: Coded, weighed: int) -> tuple[Near, Short]:
+        """Return of each form the `weighed` most promising, and how promising the last is.
+
+        That is −inf for a form that has fewer. Of words that look alike the commoner is kept.
+        """
+        keys = self._keys(near, read)
         order = np.argsort(keys, kind="stable")
-        kept = np.sort(order[rank(found.form[order]) < weighed])
-        return Near(found.form[kept], found.word[kept], found.edits[kept])
+        form = near.form[order]
+        place = rank(form)
+        kept, ends = np.sort(order[place < weighed]), np.flatnonzero(place == weighed - 1)
+        last = np.full(len(read.lengths), -np.inf, np.float32)
+        last[form[ends]] = ((form[ends] << 32) - keys[order[ends]]) / FINE
+        return Near(near.form[kept], near.word[kept], near.edits[kept]), last
 
     def _keys(self, near: Near, read: Coded) -> Ints:
         """Return numbers that sort pairs by form, the most promising first."""
@@ -69,15 +81,6 @@ class Looks:
         look += AGREE * first
         look += AGREE * last
         return (form << 32) - np.round(look * FINE).astype(np.int64)
-
-    def _least(self, near: Near, read: Coded, forms: int, weighed: int) -> Short:
-        """Return for each form how promising the last is that would be weighed; −inf while any would."""
-        keys = np.sort(self._keys(near, read))
-        form = (keys + (1 << 31)) >> 32
-        last = np.flatnonzero(rank(form) == weighed - 1)
-        least = np.full(forms, -np.inf, np.float32)
-        least[form[last]] = ((form[last] << 32) - keys[last]) / FINE
-        return least
 
 
 class Bound:
