@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from scannos.knowledge.confusions import OTHER
-from scannos.knowledge.rewrites import Letters
+from scannos.knowledge.rewrites import matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ class Channel:
         letters = dict.fromkeys(ascii_lowercase)
         letters |= dict.fromkeys(letter for unit in inside for letter in unit.printed + unit.read)
         codes = {letter: number for number, letter in enumerate(list(letters)[: _SIZE - 1], 1)}
-        self._points = np.zeros(max(map(ord, codes), default=0) + 2, np.int32)
+        self._points = np.zeros(max(map(ord, codes), default=0) + 2, np.uint8)
         self._points[[ord(letter) for letter in codes]] = list(codes.values())
         self._tables = {
             shape: np.full((3, _SIZE ** sum(shape)), OTHER if max(shape) == 1 else _FAR, np.float32)
@@ -84,9 +84,9 @@ class Channel:
 
     def coded(self, forms: Sequence[str]) -> Coded:
         """Return forms of at most `LONGEST` letters as codes."""
-        letters = Letters.read(forms)
-        codes = self._points[np.minimum(letters.codes, len(self._points) - 1)]
-        return Coded(codes.astype(np.uint8), letters.lengths.astype(np.int32))
+        points = matrix(forms)
+        codes = self._points.take(np.minimum(points, len(self._points) - 1))
+        return Coded(codes, (points != 0).sum(axis=1, dtype=np.int32))
 
     def costs(self, printed: Coded, which: Ints, read: Coded, as_: Ints) -> Nats:
         """Return -log P(read | printed), nats, for rows `which` of `printed` and rows `as_` of `read`."""
