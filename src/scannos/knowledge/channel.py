@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from scannos.knowledge.confusions import OTHER
-from scannos.knowledge.rewrites import Letters
+from scannos.knowledge.rewrites import matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Letter = npt.NDArray[np.uint8]
     Nats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.integer[Any]]
+    Index = npt.NDArray[np.intp]
+    _Heads = dict[tuple[int, int], npt.NDArray[Any]]
+    """By letters printed and read; where nothing is read costs, else places in a table, less what is read."""
 
 _SIZE: Final = 64
 """Codes of letters: 0 for none that a unit has."""
@@ -61,7 +64,7 @@ class Channel:
         letters = dict.fromkeys(ascii_lowercase)
         letters |= dict.fromkeys(letter for unit in inside for letter in unit.printed + unit.read)
         codes = {letter: number for number, letter in enumerate(list(letters)[: _SIZE - 1], 1)}
-        self._points = np.zeros(max(map(ord, codes), default=0) + 2, np.int32)
+        self._points = np.zeros(max(map(ord, codes), default=0) + 2, np.uint8)
         self._points[[ord(letter) for letter in codes]] = list(codes.values())
         self._tables = {
             shape: np.full((3, _SIZE ** sum(shape)), OTHER if max(shape) == 1 else _FAR, np.float32)
@@ -81,9 +84,9 @@ class Channel:
 
     def coded(self, forms: Sequence[str]) -> Coded:
         """Return forms of at most `LONGEST` letters as codes."""
-        letters = Letters.read(forms)
-        codes = self._points[np.minimum(letters.codes, len(self._points) - 1)]
-        return Coded(codes.astype(np.uint8), letters.lengths.astype(np.int32))
+        points = matrix(forms)
+        codes = self._points.take(np.minimum(points, len(self._points) - 1))
+        return Coded(codes, (points != 0).sum(axis=1, dtype=np.int32))
 
     def costs(self, printed: Coded, which: Ints, read: Coded, as_: Ints) -> Nats:
         """Return -log P(read | printed), nats, for rows `which` of `printed` and rows `as_` of `read`."""
@@ -93,12 +96,13 @@ class Channel:
         result = np.full(len(which), _FAR, np.float32)
         near = np.abs(sizes[0] - sizes[1]) <= _BAND
         shelf = np.searchsorted(_ROOMS, np.maximum(*sizes))
-        for number, room in enumerate(_ROOMS):
+        for number in range(len(_ROOMS)):
             group = np.flatnonzero(near & (shelf == number))
             if len(group):
                 some = rows[0][group], rows[1][group]
                 rest = sizes[0][group], sizes[1][group]
-                result[group] = self._cost(some, start[group], rest, lengths[0][group], room)
+                longest = int(max(rest[0].max(), rest[1].max()))
+                result[group] = self._cost(some, start[group], rest, lengths[0][group], longest)
         return result
 
     def _cost(
@@ -107,40 +111,53 @@ class Channel:
         """Return the costs of pairs whose rests have at most `room` letters."""
         every = np.arange(len(start))
         printed, read = (
-            [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.int32) for at in range(room)]
+            [row[every, np.minimum(start + at, row.shape[1] - 1)].astype(np.intp) for at in range(room)]
             for row in rows
         )
-        behind = [np.where(start + at >= whole, 2, 1).astype(np.int32) for at in range(room + 1)]
-        first = np.where(start == 0, 0, 1).astype(np.int32)
-        best: dict[tuple[int, int], Nats] = {(0, 0): np.zeros(len(start), np.float32)}
-        result = best[0, 0].copy()
+        # One letter and two before each place in what was read.
+        tails = [[read[j - 1], read[max(j - 2, 0)] * _SIZE + read[j - 1]] for j in range(room + 1)]
+        firsts = np.where(start == 0, 0, 1)
+        best = np.empty((room + 1, room + 1, len(start)), np.float32)
+        best[0, 0] = 0.0
         for i in range(room + 1):
-            for j in range(max(0, i - _BAND), min(room, i + _BAND) + 1):
-                if i or j:
-                    best[i, j] = self._cell(best, (printed, read, behind[i], first), i, j)
-                    np.copyto(result, best[i, j], where=(sizes[0] == i) & (sizes[1] == j))
-        return result
+            behind = np.where(start + i >= whole, 2, 1)
+            # What begins a word stands at its beginning.
+            places = [behind if i > one else behind * firsts for one in range(3)]
+            self._fill(best, i, self._heads(places, printed[max(i - 2, 0) : i]), tails)
+        cost: Nats = best[sizes[0], sizes[1], every]
+        return cost
 
-    def _cell(
-        self,
-        best: Mapping[tuple[int, int], Nats],
-        sides: tuple[list[Codes], list[Codes], Codes, Codes],
-        i: int,
-        j: int,
-    ) -> Nats:
-        """Return the cheapest ways to the end of i letters printed and j read."""
-        printed, read, behind, first = sides
-        total: Nats | None = None
+    def _heads(self, places: Sequence[Index], printed: Sequence[Index]) -> _Heads:
+        """Return for each shape where its units stand in the table, or what they cost if they read nothing.
+
+        `places` are those of units with no letter printed, one, two; `printed` the letters before here.
+        """
+        heads: _Heads = {}
         for one, other in _SHAPES:
-            before = best.get((i - one, j - other))
-            if before is not None:
-                at = behind if i > one else behind * first  # what begins a word stands at its beginning
-                for code in (*printed[i - one : i], *read[j - other : j]):
+            if one <= len(printed):
+                at = places[one]
+                for code in printed[len(printed) - one :]:
                     at = at * _SIZE + code
-                ways = self._flat[one, other].take(at)
-                ways += before
-                total = ways if total is None else np.minimum(total, ways, out=total)
-        return total if total is not None else np.full(len(first), _FAR, np.float32)
+                heads[one, other] = at * _SIZE**other if other else self._flat[one, other].take(at)
+        return heads
+
+    def _fill(self, best: Nats, i: int, heads: _Heads, tails: Sequence[Sequence[Index]]) -> None:
+        """Enter the cheapest ways to the end of i letters printed, and so many read as are in the band."""
+        at, ways = np.empty(best.shape[2], np.intp), np.empty(best.shape[2], np.float32)
+        for j in range(max(0, i - _BAND), min(len(tails) - 1, i + _BAND) + 1):
+            cell = into = best[i, j]
+            for (one, other), head in heads.items():
+                if other > j or abs(i - one - j + other) > _BAND:
+                    continue
+                if other:
+                    np.add(head, tails[j][other - 1], out=at)
+                    self._flat[one, other].take(at, out=into, mode="clip")
+                    into += best[i - one, j - other]
+                else:
+                    np.add(head, best[i - one, j], out=into)
+                if into is not cell:
+                    np.minimum(cell, ways, out=cell)
+                into = ways
 
 
 def _lettered(printed: str) -> bool:
@@ -150,19 +167,24 @@ def _lettered(printed: str) -> bool:
 def _middles(rows: tuple[Letter, Letter], lengths: tuple[Codes, Codes]) -> tuple[Codes, tuple[Codes, Codes]]:
     """Return where the sides begin to differ, less one letter, and how long their rests are."""
     shortest = np.minimum(*lengths)
-    every = np.arange(len(shortest))
-    start, end = np.zeros(len(shortest), np.int32), np.zeros(len(shortest), np.int32)
-    alike = np.ones(len(shortest), np.bool_)
-    for at in range(min(row.shape[1] for row in rows)):
-        left, right = rows[0][:, at], rows[1][:, at]
-        alike &= (at < shortest) & (left == right) & (left > 0)
-        start += alike
-    alike[:] = True
-    for at in range(min(row.shape[1] for row in rows)):
-        left, right = (
-            row[every, np.maximum(length - 1 - at, 0)] for row, length in zip(rows, lengths, strict=True)
-        )
-        alike &= (at < shortest - start) & (left == right) & (left > 0)
-        end += alike
+    zeros = np.zeros(len(shortest), np.int32)
+    start = _alike(rows, (zeros, zeros), 1, shortest)
+    end = _alike(rows, (lengths[0] - 1, lengths[1] - 1), -1, shortest - start)
     start, end = np.maximum(start - 1, 0), np.maximum(end - 1, 0)
     return start, (lengths[0] - start - end, lengths[1] - start - end)
+
+
+def _alike(rows: tuple[Letter, Letter], begin: tuple[Codes, Codes], step: int, most: Codes) -> Codes:
+    """Return how many letters are the same in both rows from `begin` on, up to `most`, none unknown."""
+    flat = [row.ravel() for row in rows]
+    places = [np.arange(len(most)) * row.shape[1] + at for row, at in zip(rows, begin, strict=True)]
+    found = np.zeros(len(most), np.int32)
+    going = np.arange(len(most))
+    for many in range(min(row.shape[1] for row in rows)):
+        left, right = (
+            codes.take(place[going] + step * many, mode="clip")
+            for codes, place in zip(flat, places, strict=True)
+        )
+        going = going[(left == right) & (left > 0) & (many < most[going])]
+        found[going] += 1
+    return found

@@ -119,11 +119,14 @@ class Lexicon:
         return Lexicon((*self.layers, *layers))
 
     def _weigh(self, form: str) -> Opinion:
-        """Return the opinion; of a word that some list has, without a whole judgement."""
-        spellings = spellings_of(normal(form))
-        if self._wrong.isdisjoint(spellings) and self._has(spellings):
+        """Return the opinion without a whole judgement, unless some list says that the form is wrong."""
+        form = normal(form)
+        spellings = spellings_of(form)
+        if not self._wrong.isdisjoint(spellings):
+            return self.judge(form).opinion
+        if self._has(spellings) or shape(form):
             return Opinion.KNOWN
-        return self.judge(form).opinion
+        return self._derived(form).opinion
 
     def _has(self, spellings: tuple[str, ...]) -> bool:
         if not self._small.isdisjoint(spellings):

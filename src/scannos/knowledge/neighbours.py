@@ -8,15 +8,16 @@ tell most of those apart that only share the bucket.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, mix, powers
-from scannos.knowledge.rewrites import LONGEST, Letters, runs, spread
+from scannos.knowledge.rewrites import LONGEST, Letters, runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from scannos.knowledge.hashing import Hashes
 
     Ints = npt.NDArray[np.integer[Any]]
+    Rows = npt.NDArray[np.int32]
+    Ranks = npt.NDArray[np.uint16]
+    Packed = npt.NDArray[np.int64]
 
 FULL: Final = 8
 """What is left of words, in a bucket: fewer would make a larger file, more a slower one."""
@@ -39,6 +43,10 @@ DEEPEST: Final = 3
 COMMON: Final = 15_000
 """Words of which three letters are taken out."""
 _INVERSES = powers(LONGEST + 8, INVERSE)
+_BLOCK: Final = 1 << 14
+"""Hashes worked on at a time, so that they stay in the cache."""
+_EACH: Final = np.uint64(0x0101010101010101)
+_HIGH: Final = np.uint64(0x8080808080808080)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +59,33 @@ class Near:
     edits: npt.NDArray[np.int64]
     """The fewest letters taken out of either side that left the same."""
 
+    @classmethod
+    def of(cls, packed: Packed) -> Near:
+        """Unpack pairs, each once; numbers that fit into 32 bits are sorted in half the time."""
+        narrow = np.uint32 if packed.max(initial=0) <= np.iinfo(np.uint32).max else np.int64
+        ordered = np.sort(packed.astype(narrow))
+        keys = ordered[runs(ordered >> 3)].astype(np.int64)
+        return cls(keys >> 19, (keys >> 3) & 0xFFFF, keys & 7)
 
-@dataclass(frozen=True, slots=True, eq=False)
+    def packed(self) -> Packed:
+        """Return form, word, letters taken out in one number each."""
+        packed: Packed = (self.form << 19) | (self.word << 3) | self.edits
+        return packed
+
+
+class Look(Protocol):
+    """What tells beforehand which pairs are not worth finding."""
+
+    def open(self, forms: Rows, taken: int, /) -> Rows:
+        """Return the forms near which a word may be worth it with so many letters taken out."""
+        ...
+
+    def worth(self, forms: Rows, words: Ranks, taken: int, put: Rows, /) -> npt.NDArray[np.integer[Any]]:
+        """Return the numbers of the pairs that may be worth it; `put` letters are taken out of the word."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
 class Neighbours:
     """The index, as it stands in a model's file."""
 
@@ -79,9 +112,9 @@ class Neighbours:
                 some = which[: np.searchsorted(which, COMMON)] if taken == DEEPEST else which
                 if not len(some):
                     continue
-                left = deletions(Letters.read([words[number] for number in some]), size, taken)
+                left = deletions(Letters.read([words[number] for number in some]).sums, size, taken)
                 hashed.append(left.ravel())
-                rank.append(np.repeat(some, left.shape[1]))
+                rank.append(np.tile(some, len(left)))
         mixed, ranks = mix(np.concatenate(hashed)), np.concatenate(rank).astype(np.uint16)
         order = np.lexsort((ranks, mixed))
         mixed, ranks = mixed[order], ranks[order]
@@ -95,63 +128,109 @@ class Neighbours:
     @classmethod
     def of(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Neighbours:
         """View the index in a model's file."""
-        return cls(*(arrays[f"near.{name}"] for name in cls.__slots__))
+        return cls(*(arrays[f"near.{name}"] for name in _NAMES))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the arrays that `of` reads."""
-        return {f"near.{name}": getattr(self, name) for name in self.__slots__}
+        return {f"near.{name}": getattr(self, name) for name in _NAMES}
 
-    def find(self, forms: Sequence[str], most: int) -> Near:
-        """Return the words near each form when up to `most` letters are taken out of it, by its length fewer.
+    def find(self, forms: Sequence[str], depths: Sequence[int], look: Look | None = None) -> Near:
+        """Return the words near each form when so many letters are taken out of it, of a short one fewer.
 
-        A few of them are not near: eight bits do not tell all apart.
+        A few of them are not near: eight bits do not tell all apart. `look` tells beforehand what is not
+        worth finding.
         """
         lengths = np.fromiter(map(len, forms), np.int64, len(forms))
         parts = [
-            self._of_length([forms[number] for number in which.tolist()], which, int(size), most)
-            for size in np.flatnonzero(np.bincount(lengths))
+            self._of_length(forms, np.flatnonzero(lengths == size).astype(np.int32), size, depths, look)
+            for size in np.flatnonzero(np.bincount(lengths)).tolist()
             if 0 < size <= LONGEST
-            for which in (np.flatnonzero(lengths == size),)
         ]
-        keys = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
-        keys = keys[runs(keys >> 3)]
-        return Near(keys >> 19, (keys >> 3) & 0xFFFF, keys & 7)
+        return Near.of(np.concatenate(parts) if parts else np.zeros(0, np.int64))
 
-    def _of_length(self, forms: Sequence[str], which: Ints, size: int, most: int) -> npt.NDArray[np.int64]:
+    def _of_length(
+        self, forms: Sequence[str], which: Rows, size: int, depths: Sequence[int], look: Look | None
+    ) -> Packed:
         """Return form, word, letters taken out, packed into one number each."""
-        letters = Letters.read(forms)
-        deepest = min(most, _deepest(size, FORM_DEPTHS))
-        return np.concatenate(
-            [self._hits(deletions(letters, size, taken), which, size, taken) for taken in range(deepest + 1)]
-        )
+        parts = [np.zeros(0, np.int64)]
+        for taken in depths:
+            which = look.open(which, taken) if look else which
+            if taken > _deepest(size, FORM_DEPTHS):
+                continue
+            letters = Letters.read([forms[number] for number in which.tolist()])
+            step = _BLOCK // len(_places(size, taken)) + 1
+            for start in range(0, len(which), step):
+                left = deletions(letters.sums[start : start + step], size, taken)
+                row, rank, off = self._hits(left, size - taken)
+                form = which[start : start + step].take(row)
+                if look:
+                    worth = look.worth(form, rank, taken, off)
+                    form, rank = form[worth], rank[worth]
+                parts.append((form.astype(np.int64) << 19) | (rank.astype(np.int64) << 3) | taken)
+        return np.concatenate(parts)
 
-    def _hits(self, left: Hashes, which: Ints, size: int, taken: int) -> npt.NDArray[np.int64]:
+    def _hits(self, left: Hashes, size: int) -> tuple[Rows, Ranks, Rows]:
+        """Return row of the form, rank of the word, letters taken out of the word; `size` are left."""
         mixed = mix(left.ravel())
+        asked, place = self._alike(mixed)
+        rank = self.ranks.take(place)
+        put = self.lengths.take(rank).astype(np.int32) - size
+        near = np.flatnonzero(put.view(np.uint32) <= DEEPEST)  # as many may have been taken out of the word
+        return asked[near] % np.int32(left.shape[1]), rank[near], put[near]
+
+    def _alike(self, mixed: Hashes) -> tuple[Rows, Rows]:
+        """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
         bits = (len(self.edges) - 1).bit_length() - 1
-        bucket = (mixed >> np.uint64(64 - bits)).astype(np.int64)
-        first, end = self.edges[bucket].astype(np.int64), self.edges[bucket + 1].astype(np.int64)
-        asked, place = spread(first, end - first)
-        same = self.prints[place] == _prints(mixed)[asked]
-        asked, place = asked[same], place[same]
-        put = self.lengths[self.ranks[place]].astype(np.int16) - (size - taken)
-        near = (put >= 0) & (put <= DEEPEST)  # as many letters may have been taken out of the word
-        asked, place = asked[near], place[near]
-        form = which[asked // left.shape[1]]
-        packed: npt.NDArray[np.int64] = (form << 19) | (self.ranks[place].astype(np.int64) << 3) | taken
-        return packed
+        bucket = (mixed >> np.uint64(64 - bits)).view(np.int64)
+        first = self.edges.take(bucket).astype(np.int64)
+        count = self.edges.take(bucket + 1).view(np.int32) - first.astype(np.int32)
+        prints = _prints(mixed)
+        # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
+        differ = self._eights[first]
+        differ ^= prints * _EACH
+        alike = differ - _EACH
+        alike &= ~differ
+        alike &= _HIGH
+        asked = np.flatnonzero((alike != 0) | (count > FULL)).astype(np.int32)
+        first, count = first[asked].astype(np.int32), count[asked]
+        ends = np.cumsum(count, dtype=np.int32)
+        place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
+            first + count - ends, count
+        )
+        same = np.flatnonzero(self.prints.take(place) == np.repeat(prints[asked], count))
+        return np.repeat(asked, count)[same], place[same]
+
+    @cached_property
+    def _eights(self) -> npt.NDArray[np.uint64]:
+        """View the prints as numbers of eight, one from each entry and one behind the end."""
+        padded = np.append(self.prints, np.zeros(FULL, np.uint8))
+        return np.ndarray((len(self.prints) + 1,), "<u8", padded, strides=(1,))
 
 
-def deletions(letters: Letters, size: int, taken: int) -> Hashes:
-    """Return the hashes of forms of one length without `taken` of their letters, shape (forms, ways)."""
-    places = np.array(list(combinations(range(size), taken)), np.int64)
-    sums = letters.sums
-    total = np.zeros((len(sums), len(places)), np.uint64)
-    start = np.zeros(len(places), np.int64)
-    for number in range(taken + 1):
-        end = places[:, number] if number < taken else np.full(len(places), size)
-        total += (sums[:, end] - sums[:, start]) * _INVERSES[number]
-        start = end + 1
+_NAMES: Final = tuple(column.name for column in fields(Neighbours))
+
+
+def deletions(sums: Hashes, size: int, taken: int) -> Hashes:
+    """Return the hashes of forms of one length without `taken` of their letters, shape (ways, forms).
+
+    `sums` are those of their beginnings, shape (forms, at least size + 1).
+
+    What a letter's loss changes depends on how many were lost before it: one row for each place and number.
+    """
+    sums = sums[:, : size + 1].T
+    moved = [sums * factor for factor in _INVERSES[: taken + 1]]
+    places = _places(size, taken)
+    total = np.repeat(moved[taken][size:], len(places), axis=0)
+    for number in range(taken):
+        lost = moved[number][:size] - moved[number + 1][1:]
+        total += lost.take(places[:, number], axis=0)
     return total
+
+
+@cache
+def _places(size: int, taken: int) -> npt.NDArray[np.int64]:
+    """Return the ways to take so many letters out of a form, shape (ways, taken)."""
+    return np.array(list(combinations(range(size), taken)), np.int64)
 
 
 def _indexed(number: int, word: str) -> bool:
@@ -164,4 +243,4 @@ def _deepest(size: int, depths: Sequence[int]) -> int:
 
 
 def _prints(mixed: Hashes) -> npt.NDArray[np.uint8]:
-    return (mixed & np.uint64(0xFF)).astype(np.uint8)
+    return mixed.astype(np.uint8)

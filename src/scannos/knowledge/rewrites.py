@@ -71,8 +71,7 @@ class Letters:
     @classmethod
     def read(cls, forms: Sequence[str]) -> Letters:
         """Lay out forms of at most `LONGEST` letters."""
-        packed = np.array(forms, dtype=np.str_) if forms else np.zeros(0, "<U1")
-        codes = packed.view(np.uint32).reshape(len(forms), packed.dtype.itemsize // 4)
+        codes = matrix(forms)
         return cls.of(codes, (codes != 0).sum(axis=1).astype(np.int32))
 
     @property
@@ -185,6 +184,12 @@ class _Sites:
     end: npt.NDArray[np.int64]
     node: npt.NDArray[np.int16]
     size: int
+
+
+def matrix(forms: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """Return forms as rows of code points, zeros at the end."""
+    packed = np.array(forms, dtype=np.str_) if forms else np.zeros(0, "<U1")
+    return packed.view(np.uint32).reshape(len(forms), packed.dtype.itemsize // 4)
 
 
 def moved(places: Ints | int) -> Hashes:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LEAVES: Final = 16
 """Leaves of a tree, at most."""
-_ROWS: Final = 1024
+_ROWS: Final = 512
 """Rows worked on at a time, so that their leaves stay in the cache."""
 _ALL: Final = np.uint16((1 << LEAVES) - 1)
 
@@ -80,12 +80,14 @@ class Forest:
 
     def _logit(self, table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         left = np.full((len(table), len(self.values)), _ALL)
+        struck = np.empty_like(left)
         for one in self.questions:
-            left &= one.leaves.take(np.searchsorted(one.thresholds, table[:, one.feature]), axis=0)
-        values = self.values.ravel().take(_FIRST.take(left) + LEAVES * np.arange(len(self.values)))
-        logit = np.full(len(table), self.bias)
-        for column in values.T:
-            logit += column
+            above = np.searchsorted(one.thresholds, table[:, one.feature])
+            left &= one.leaves.take(above, axis=0, out=struck, mode="clip")
+        first = _FIRST.take(left.T)
+        first += LEAVES * np.arange(len(self.values))[:, None]
+        values = self.values.ravel().take(first)
+        logit: npt.NDArray[np.float64] = np.add.reduce(values, axis=0, dtype=np.float64, initial=self.bias)
         return logit
 
 

@@ -74,7 +74,7 @@ def posteriors(lattice: Lattice, model: Model) -> Nats:
     count = len(lattice.start)
     arcs = np.bincount(lattice.start, minlength=int(lattice.end.max(initial=0)) + 1)
     left, right = spread((np.cumsum(arcs) - arcs)[lattice.end], arcs[lattice.end])
-    order = np.lexsort((left, right))
+    order = np.argsort(right, kind="stable")  # `left` is sorted
     left, right = left[order], right[order]
     triples = _triples(lattice, left, right, model)
     steps = lattice.step[lattice.start[right]]
@@ -114,7 +114,10 @@ def _triples(lattice: Lattice, left: Ints, right: Ints, model: Model) -> _Triple
 
 def _by_step(step: Ints, target: Ints) -> list[Ints]:
     """Return the numbers of the triples step by step, sorted by target inside each."""
-    order = np.lexsort((target, step))
+    order = np.argsort(target, kind="stable") if np.any(target[1:] < target[:-1]) else np.arange(len(target))
+    small = step.max(initial=0) <= np.iinfo(np.uint16).max
+    steps = step[order].astype(np.uint16 if small else np.int64)  # 16 bits are sorted without comparing
+    order = order[np.argsort(steps, kind="stable")]
     ends = np.cumsum(np.bincount(step)) if len(step) else np.zeros(0, np.int64)
     return [part for part in np.split(order, ends[:-1]) if len(part)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -10,9 +10,11 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
-from scannos.knowledge.rewrites import LONGEST, Letters, rank
+from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from scannos.detect.decode.line import Line
@@ -42,7 +44,9 @@ def splits(line: Line, speller: Speller, weights: Weights) -> Arcs:
     rare = line.is_word & ((line.ids < FIRST_WORD) | (speller.alone[line.ids] < RARE))
     chosen = np.flatnonzero(rare & (line.lengths >= SHORTEST) & (line.lengths <= LONGEST))
     forms = [line.normals[number] for number in chosen]
-    cuts = [part for size in (0, 1) for part in _cut(forms, size, speller, weights)]
+    halves = [_cut(forms, size, speller, weights) for size in (0, 1)]
+    mended = _mended([torn for _, both in halves for torn in both], speller, weights)
+    cuts = [halves[0][0], *mended[:2], halves[1][0], *mended[2:]]
     form, left, right, cost, size = (np.concatenate(column) for column in zip(*cuts, strict=True))
     gain = speller.alone[left] + speller.alone[right] - cost
     order = np.lexsort((-gain, form))
@@ -55,7 +59,19 @@ def splits(line: Line, speller: Speller, weights: Weights) -> Arcs:
     )
 
 
-def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> list[Cut]:
+class _Torn(NamedTuple):
+    """Cuts of which one side is a common word, and the other may be misread."""
+
+    rests: list[str]
+    row: Ints
+    known: Ints
+    cost: Nats
+    size: int
+    left: bool
+    """Whether the common word is the left one."""
+
+
+def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> tuple[Cut, tuple[_Torn, _Torn]]:
     """Cut forms in two, taking out `size` letters."""
     letters = Letters.read(forms)
     place = np.arange(letters.codes.shape[1])[None, :]
@@ -64,18 +80,33 @@ def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> lis
     tail = letters.sums[row, letters.lengths[row]] - letters.sums[row, after]
     find = speller.context.vocabulary.find_hashes
     left, right = find(letters.sums[row, at]), find(tail * _INVERSES[after])
-    taken = [chr(code) if size else "" for code in letters.codes[row, at]]
-    cost = np.array([speller.unit(" ", sign, weights.once) for sign in taken], np.float64)
+    taken = letters.codes[row, at] if size else np.zeros(len(row), np.uint32)
+    signs, _ = tally(taken)
+    costs = [speller.unit(" ", chr(code) if size else "", weights.once) for code in signs.tolist()]
+    cost = np.array(costs, np.float64)[np.searchsorted(signs, taken)]
     nats = [np.where(word >= FIRST_WORD, speller.alone[word], -np.inf) for word in (left, right)]
     both = (nats[0] > weights.joined) & (nats[1] > weights.joined)
     exact = (row[both], left[both], right[both], cost[both], np.full(int(both.sum()), size))
     after_left = np.flatnonzero((nats[0] > COMMON) & (letters.lengths[row] - after >= REST) & ~both)
     before_right = np.flatnonzero((nats[1] > COMMON) & (at >= REST) & ~both)
-    rests = [forms[row[n]][after[n] :] for n in after_left], [forms[row[n]][: at[n]] for n in before_right]
-    found = [speller.near(rest, 1, weights.torn_weighed) for rest in rests]
-    one, other = after_left[found[0].form], before_right[found[1].form]
-    return [
-        exact,
-        (row[one], left[one], found[0].word, cost[one] + found[0].cost, np.full(len(one), size)),
-        (row[other], found[1].word, right[other], cost[other] + found[1].cost, np.full(len(other), size)),
-    ]
+    behind = [forms[row[n]][after[n] :] for n in after_left.tolist()]
+    before = [forms[row[n]][: at[n]] for n in before_right.tolist()]
+    return exact, (
+        _Torn(behind, row[after_left], left[after_left], cost[after_left], size, left=True),
+        _Torn(before, row[before_right], right[before_right], cost[before_right], size, left=False),
+    )
+
+
+def _mended(torn: Sequence[_Torn], speller: Speller, weights: Weights) -> list[Cut]:
+    """Return the cuts with words for what is misread: all rests are asked about at once."""
+    found = speller.near([rest for each in torn for rest in each.rests], 1, weights.torn_weighed)
+    begins = np.cumsum([0, *(len(each.rests) for each in torn)])
+    edges = np.searchsorted(found.form, begins).tolist()  # readings are sorted by what was read
+    cuts = []
+    for each, begin, first, end in zip(torn, begins, edges, edges[1:], strict=False):
+        of, word = found.form[first:end] - begin, found.word[first:end]
+        known = each.known[of]
+        left, right = (known, word) if each.left else (word, known)
+        cost = each.cost[of] + found.cost[first:end]
+        cuts.append((each.row[of], left, right, cost, np.full(len(of), each.size)))
+    return cuts
