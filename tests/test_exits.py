@@ -136,7 +136,10 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_a_full_disk_is_one_line(project: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "scannos", "ledger", "--help"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, cwd=project)
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, cwd=project, env=buffered
+        )
     assert done.returncode == ExitCode.UNREADABLE
     assert done.stderr.decode().splitlines() == [
         "scannos: error: no space is left on the disk: make room and run the command again"

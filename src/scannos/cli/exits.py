@@ -35,6 +35,7 @@ def ending(command: Callable[[], object]) -> int:
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the last resort: nobody is shown a traceback
         message, code = _explain(error)
         complain(message)
+        _give_up_what_cannot_be_written()
     return code if isinstance(code, int) else ExitCode.OK
 
 
@@ -129,6 +130,14 @@ def _bug(error: BaseException) -> str:
     except OSError:
         return f"{said}; its details could not be written: {error}"
     return f"{said}; please report it with {file.name}"
+
+
+def _give_up_what_cannot_be_written() -> None:
+    """Leave nothing for Python to write at its end: where that fails it would say 120, whatever we say."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _let_go_of_stdout()
 
 
 def _let_go_of_stdout() -> None:
