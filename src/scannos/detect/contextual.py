@@ -113,7 +113,9 @@ def _rule(text: str, likeliest: Proposal, lexicon: Lexicon) -> str:
 def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexicon) -> Iterator[Evidence]:
     if not readings:
         scanned = text[span.start : span.end]
-        yield Evidence("form", f"no list has {scanned}, and its letters are unlikely together", 1.0)
+        odd = f"no list has {scanned}, and its letters are unlikely together"
+        words = "the words around it do not expect it" if lexicon.vouchers(scanned) else odd
+        yield Evidence("form", words, 1.0)
         return
     first = readings[0]
     scanned = text[first.start : first.end]
@@ -124,11 +126,15 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
         )
         yield Evidence("context", words, round(first.gain, 1))
         return
-    known = lexicon.vouchers(scanned)
-    yield Evidence(
-        "list", f"{scanned} is a word" if known else f"no list has {scanned}", -1.0 if known else 1.0
-    )
-    if first.change in {Change.WORD, Change.JOIN, Change.SPLIT}:
+    if any(map(str.isalpha, scanned)):
+        known = lexicon.vouchers(scanned)
+        words = f"{scanned} is a word" if known else f"no list has {scanned}"
+        yield Evidence("list", words, -1.0 if known else 1.0)
+    if first.change is Change.CASE:
+        yield Evidence("case", f"inside sentences it is mostly written {first.text}", round(first.gain, 1))
+    if first.change is Change.CLOSE:
+        yield Evidence("form", "signs stand close to their words", 1.0)
+    if first.change in {Change.WORD, Change.JOIN, Change.SPLIT, Change.ADD}:
         yield Evidence("confusion", _misread(scanned, first.text), round(-first.cost, 1))
     if first.gain > _TELLING:
         times = f"{_about(math.exp(min(first.gain, 20.0)))} times likelier than {scanned}"
