@@ -6,11 +6,13 @@ from functools import cache
 from hashlib import sha256
 
 from scannos.detect.checks import CHECKS
+from scannos.detect.engine import Engine
 from scannos.detect.lessons import Lessons
 from scannos.detect.noise import listen
 from scannos.detect.scan import Knowledge
 from scannos.detect.sheet import Sheet, lay
 from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
 from scannos.knowledge.lexicon import build
 from scannos.model import Document, Finding
 
@@ -28,6 +30,12 @@ LEAST = 0.3
 def knowledge() -> Knowledge:
     """Return the lists of the package, without context."""
     return Knowledge(build(("names-1944", "period-1940s")), Confusions.load())
+
+
+@cache
+def engine() -> Engine:
+    """Return the packaged models with the English list."""
+    return Engine(Context.open(), Confusions.load(), build(()))
 
 
 def document(text: str, name: str = "text") -> Document:

@@ -5,17 +5,14 @@ How sure it is hangs on models that are trained anew; what comes first does not,
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import scanning
 from scannos.detect import engine as engines
 from scannos.detect.engine import CORRECT_THRESHOLD, Engine, batches
 from scannos.knowledge import lexicon
-from scannos.knowledge.confusions import Confusions
-from scannos.knowledge.context import Context
 from scannos.knowledge.layers import layer
 from scannos.model import Edit
 from scannos.text.edits import apply
@@ -43,16 +40,10 @@ BAD = [
 ]
 
 
-@cache
-def packaged() -> Engine:
-    """Return the packaged models with the English list."""
-    return Engine(Context.open(), Confusions.load(), lexicon.build(()))
-
-
 @pytest.fixture
 def engine() -> Engine:
     """The engine, loaded once."""
-    return packaged()
+    return scanning.engine()
 
 
 @pytest.mark.parametrize("text", GOOD)
@@ -117,7 +108,7 @@ _TEXT = st.text(st.sampled_from("abehlmntu bd.,-'\n\u00ad’“é1£\ufffd😀")
 @given(st.lists(_TEXT, max_size=4))
 @settings(max_examples=25)
 def test_edits_of_any_text_can_be_applied(texts: list[str]) -> None:
-    found = list(packaged().edits(texts, 0.05))
+    found = list(scanning.engine().edits(texts, 0.05))
     assert len(found) == len(texts)
     for text, made in zip(texts, found, strict=True):
         apply(text, made)

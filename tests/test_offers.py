@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pytest
 
+import scanning
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.lost import lost
 from scannos.detect.decode.render import Writer
-from scannos.detect.engine import Engine
-from scannos.knowledge import lexicon
-from scannos.knowledge.confusions import Confusions
-from scannos.knowledge.context import Context
-
-
-@cache
-def packaged() -> Engine:
-    """Return the packaged models with the English list."""
-    return Engine(Context.open(), Confusions.load(), lexicon.build(()))
 
 
 def offers(text: str) -> set[tuple[str, str, str]]:
     """Return the changes that are weighed in a text: as scanned, as printed, kind."""
-    engine = packaged()
+    engine = scanning.engine()
     decoded = engine.decoded([text])
     writer = Writer(decoded, engine.words, engine.context)
     found = set()
@@ -84,7 +73,7 @@ def test_it_is_silent(text: str, kinds: set[str]) -> None:
 
 def missing(text: str) -> list[str]:
     """Return the words that may be lost, surest first, each behind the one before it."""
-    engine = packaged()
+    engine = scanning.engine()
     decoded = engine.decoded([text])
     found = lost(decoded, np.zeros(len(decoded.arcs)), engine.context, 0.02)
     return [

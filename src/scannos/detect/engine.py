@@ -67,14 +67,8 @@ class Engine:
         other.lexicon = lexicon
         return other
 
-    def ranked(self, **forests: Forest) -> Engine:
-        """Return the same engine with other forests, `reading` or `doubt`."""
-        other = copy(self)
-        other._forests = {**self._forests, **forests}  # noqa: SLF001 - a copy of itself
-        return other
-
     def only(self, **forests: Forest) -> Engine:
-        """Return the same engine with these forests and no other."""
+        """Return the same engine with these forests, `reading`, `doubt`, `finding`, and no other."""
         other = copy(self)
         other._forests = forests  # noqa: SLF001 - a copy of itself
         return other

@@ -219,6 +219,14 @@ def spread(
     return which, np.arange(len(which)) - before[which] + first[which]
 
 
+def places(
+    ordered: npt.NDArray[np.integer], wanted: npt.NDArray[np.integer], size: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return, for sorted numbers below `size`, the number of each wanted one and every place it stands at."""
+    count = np.bincount(ordered, minlength=size)
+    return spread((np.cumsum(count) - count)[wanted], count[wanted])
+
+
 def tally(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:
     """Return the distinct values in order, and how often each stands.
 

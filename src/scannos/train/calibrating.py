@@ -101,7 +101,7 @@ def train(
     report(f"readings of {len(lessons.samples):,} samples")
     seen = [ranker.readings(engine, batch) for batch in _batches(lessons.samples)]
     reading = ranker.fit(seen, features.NAMES, report, LARGE)
-    knowing = engine.ranked(reading=Forest.of(reading))
+    knowing = engine.only(reading=Forest.of(reading))
     report("words that may be wrong")
     doubted = [ranker.doubts(knowing, batch) for batch in _batches(lessons.samples[::THIRD])]
     doubt = ranker.fit(doubted, doubts.NAMES, report, DOUBT)

@@ -12,12 +12,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from random import Random
 
     from scannos.knowledge.confusions import Unit
 
-    ByPrinted = Mapping[str, list[Unit]]
     Slip = Callable[[list[str], int], None]
 
 LONG: Final = 5

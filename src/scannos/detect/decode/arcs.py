@@ -47,10 +47,6 @@ class Change(IntEnum):
     """A word lost after this one; no arc of the lattice."""
 
 
-UNREAD: Final = (Change.CASE, Change.CLOSE)
-"""Changes of which the context model sees nothing: they need no lattice."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Arcs:
     """Readings as parallel arrays."""

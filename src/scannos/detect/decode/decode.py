@@ -15,7 +15,7 @@ from scannos.detect.decode.line import GAPS, lay
 from scannos.detect.decode.signs import added, drops, signs
 from scannos.detect.decode.splits import splits
 from scannos.detect.decode.unread import cases, closes
-from scannos.detect.decode.words import know, words
+from scannos.detect.decode.words import know, unknown_words, words
 from scannos.knowledge.rewrites import rank, spread
 
 if TYPE_CHECKING:
@@ -92,10 +92,8 @@ def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:
 
     Told from the share of unknown words in its text, as if some had been seen before.
     """
-    texts = len(line.offsets) - 1
-    unknown = np.bincount(line.text_of, weights=forms.unknown[line.form], minlength=texts)
-    words = np.bincount(line.text_of, weights=line.is_word[line.form], minlength=texts)
-    rate = (unknown + weights.usual * weights.seen) / (words + weights.seen)
+    unknown, total = unknown_words(line, forms)
+    rate = (unknown + weights.usual * weights.seen) / (total + weights.seen)
     nats = np.clip(weights.noise * np.log(weights.usual / rate), *weights.noise_range)
     prior = np.zeros(len(line.words))
     prior[line.place] = nats[line.text_of]

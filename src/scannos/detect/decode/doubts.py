@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.features import Counts
+from scannos.detect.decode.features import Counts, expected
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,13 +39,13 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     unknown = (forms.unknown & line.is_word)[line.form] & ~_halves(line)
     tokens = np.flatnonzero(unknown | (likeliest >= FAINT))
     form, text = line.form[tokens], line.text_of[tokens]
-    expected, size = errors(decoded, calibrated)
+    wrong, size = errors(decoded, calibrated)
     lengths = line.lengths
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
-        (expected[text] - likeliest[tokens]) / size[text], np.log(size[text]),
+        (wrong[text] - likeliest[tokens]) / size[text], np.log(size[text]),
         Counts(line)(text, form), line.digits[form], line.glued[tokens], line.glued[after],
         likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
@@ -65,11 +65,7 @@ def _halves(line: Line) -> npt.NDArray[np.bool_]:
 
 def errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:
     """Return for each text the expected number of wrong readings, and its tokens."""
-    line = decoded.line
-    changed = np.flatnonzero(calibrated >= FAINT)
-    where = line.text_of[line.token[decoded.arcs.start[changed]]]
-    size = np.maximum(np.bincount(line.text_of, minlength=len(line.offsets) - 1), 1).astype(np.float64)
-    return np.bincount(where, weights=calibrated[changed], minlength=len(size)).astype(np.float64), size
+    return expected(decoded, np.flatnonzero(calibrated >= FAINT), calibrated)
 
 
 def _covering(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats, Nats]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.unread import opens
+from scannos.detect.decode.words import unknown_words
 from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
@@ -87,13 +88,20 @@ def noise(
     decoded: Decoded,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return for each text the expected number of errors, their rate a token, and the tokens."""
-    line, arcs = decoded.line, decoded.arcs
-    texts = len(line.offsets) - 1
-    changed = np.flatnonzero((arcs.kind != Change.AS_IS) & (decoded.posterior > 0.05))  # noqa: PLR2004
-    text = line.text_of[line.token[arcs.start[changed]]]
-    errors = np.bincount(text, weights=decoded.posterior[changed], minlength=texts).astype(np.float64)
-    tokens = np.maximum(np.bincount(line.text_of, minlength=texts), 1).astype(np.float64)
+    changed = (decoded.arcs.kind != Change.AS_IS) & (decoded.posterior > 0.05)  # noqa: PLR2004
+    errors, tokens = expected(decoded, np.flatnonzero(changed), decoded.posterior)
     return errors, errors / tokens, tokens
+
+
+def expected(
+    decoded: Decoded, changed: Ints, probability: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return for each text the sum of the probabilities of some arcs, and its tokens, one at least."""
+    line, texts = decoded.line, len(decoded.line.offsets) - 1
+    text = line.text_of[line.token[decoded.arcs.start[changed]]]
+    errors = np.bincount(text, weights=probability[changed], minlength=texts).astype(np.float64)
+    tokens = np.maximum(np.bincount(line.text_of, minlength=texts), 1).astype(np.float64)
+    return errors, tokens
 
 
 def _stops(second: Ints, context: Context) -> Ints:
@@ -127,9 +135,7 @@ def _habits(line: Line) -> npt.NDArray[np.float64]:
 
 def _unknown(decoded: Decoded) -> npt.NDArray[np.float64]:
     """Return for each text the share of its words that nothing knows."""
-    line, texts = decoded.line, len(decoded.line.offsets) - 1
-    unknown = np.bincount(line.text_of, weights=decoded.forms.unknown[line.form], minlength=texts)
-    words = np.bincount(line.text_of, weights=line.is_word[line.form], minlength=texts)
+    unknown, words = unknown_words(decoded.line, decoded.forms)
     return (unknown + 0.5) / (words + 5.0)
 
 

@@ -12,7 +12,7 @@ from scannos.detect.decode.line import same_text
 from scannos.detect.decode.words import DEEP
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
-from scannos.knowledge.rewrites import LONGEST, spread
+from scannos.knowledge.rewrites import LONGEST, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,8 +164,7 @@ def _misread(about: _About, left: Ints, right: Ints) -> Arcs:
     found = speller.near(list(distinct), DEEP - 1, weights.torn_weighed)
     likely = found.take(speller.alone[found.word] > weights.joined)
     likely = likely.strongest(speller.alone[likely.word] - likely.cost, weights.torn)
-    count = np.bincount(likely.form, minlength=len(distinct))
-    row, which = spread((np.cumsum(count) - count)[rows], count[rows])
+    row, which = places(likely.form, rows, len(distinct))
     start, end = line.place[left][row].astype(np.int64), line.place[right][row].astype(np.int64) + 1
     return arcs(start, end, likely.word[which], likely.cost[which], Change.JOIN)
 

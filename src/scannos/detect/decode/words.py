@@ -11,7 +11,7 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.lexicon import Opinion
 from scannos.knowledge.rewriter import best
-from scannos.knowledge.rewrites import LONGEST, spread
+from scannos.knowledge.rewrites import LONGEST, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,14 @@ def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: 
     return Forms(alone, extra + np.where(barred, weights.barred, 0.0), unknown & ~listed, opinion)
 
 
+def unknown_words(line: Line, forms: Forms) -> tuple[Nats, Nats]:
+    """Return for each text how many of its words nothing knows, and how many it has."""
+    texts = len(line.offsets) - 1
+    unknown = np.bincount(line.text_of, weights=forms.unknown[line.form], minlength=texts)
+    total = np.bincount(line.text_of, weights=line.is_word[line.form], minlength=texts)
+    return unknown.astype(np.float64), total.astype(np.float64)
+
+
 def words(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Arcs:
     """Return other words for the tokens of a line."""
     readings = _likely(line, forms, speller, weights)
@@ -73,8 +81,7 @@ def words(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Arcs:
 
 def at_tokens(line: Line, form: Ints) -> tuple[Ints, Ints]:
     """Return for rows about forms, sorted by form, the tokens that each is about, and its number."""
-    count = np.bincount(form, minlength=len(line.normals))
-    return spread((np.cumsum(count) - count)[line.form], count[line.form])
+    return places(form, line.form, len(line.normals))
 
 
 def _likely(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Readings:

@@ -5,16 +5,16 @@ A format is a module with `parse` and `encode`, named in `FORMATS` by the suffix
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from scannos.errors import ScannosError
+from scannos.model import Document
 from scannos.text.formats import encodings, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from scannos.model import Document
 
 
 class Format(Protocol):
@@ -47,6 +47,11 @@ def parse(data: bytes, *, name: str, encoding: str | None = None, path: Path | s
     """Decode a source's bytes; `path` tells the format by its suffix, and stands in errors."""
     suffix = "." + str(path or "").rpartition(".")[2].lower()
     return FORMATS.get(suffix, plain).parse(data, name=name, encoding=encoding, path=path)
+
+
+def nameless(text: str) -> Document:
+    """Make a document of a text that is no file: its hash is that of its UTF-8."""
+    return Document("", text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def encode(document: Document, text: str) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,8 +14,9 @@ from scannos.detect.decode.render import Writer
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
 from scannos.knowledge import confusions, wordlists
-from scannos.model import Document, Span
+from scannos.model import Span
 from scannos.text.edits import apply
+from scannos.text.formats import nameless
 from scannos.version import VERSION
 from scannos.work.evaluate.correctors import Late, Outcome, Readings
 from scannos.work.evaluate.signing import fingerprint
@@ -101,7 +101,7 @@ class Seen:
         found = dict(zip(self._texts, self.engine.findings(self._texts, FLOOR), strict=True))
         ahead = _Ahead(found, self.engine.certainty)
         knowledge = replace(self._knowledge, context=cast("contextual.Engine", ahead))
-        return [scan(_document(text), knowledge, floor=FLOOR) for text in self._texts]
+        return [scan(nameless(text), knowledge, floor=FLOOR) for text in self._texts]
 
     @cached_property
     def _lattice(self) -> list[list[Readings]]:
@@ -130,7 +130,3 @@ class _Ahead:
 
     def findings(self, texts: Sequence[str], floor: float) -> list[list[Finding]]:  # noqa: ARG002 - it is the same
         return [self.found[text] for text in texts]
-
-
-def _document(text: str) -> Document:
-    return Document("", text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
