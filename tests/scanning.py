@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from scannos.detect.checks import CHECKS
-from scannos.detect.engine import Engine
 from scannos.detect.lessons import Lessons
 from scannos.detect.noise import listen
 from scannos.detect.scan import Knowledge
 from scannos.detect.sheet import Sheet, lay
 from scannos.knowledge.confusions import Confusions
-from scannos.knowledge.context import Context
 from scannos.knowledge.lexicon import build
 from scannos.model import Document, Finding
+from scannos.work.knowing import know_lists
+
+if TYPE_CHECKING:
+    from scannos.detect.engine import Engine
 
 Silent = list[str]
 """Texts of which a check may think what it likes, but below the threshold at which a person is asked."""
@@ -35,7 +38,9 @@ def knowledge() -> Knowledge:
 @cache
 def engine() -> Engine:
     """Return the packaged models with the English list."""
-    return Engine(Context.open(), Confusions.load(), build(()))
+    engine = know_lists().context
+    assert engine is not None
+    return engine
 
 
 def document(text: str, name: str = "text") -> Document:

@@ -36,6 +36,7 @@ BAD = [
     ("He received a letter fromthe Secretary of State in the morning.", "fromthe", "from the"),
     ("It was the propertyof Sir Robert, and he had it from his father.", "propertyof", "property of"),
     ("He was sentenced to six months' im- prisonment with hard labour.", "im- prisonment", "imprisonment"),
+    ("He lived in York-placc, near the river.", "York-placc", "York-place"),
     ("They were sent to the addi. tional ports of the country.", "addi. tional", "additional"),
 ]
 
@@ -59,6 +60,13 @@ def test_scanners_errors_are_read_otherwise(engine: Engine, text: str, scanned: 
     first = next(one for one in proposals if one.start <= text.index(scanned) < one.end)
     assert (text[first.start : first.end], first.text) == (scanned, printed)
     assert text.index(scanned) == first.start
+
+
+def test_corrections_of_one_compound_are_one(engine: Engine) -> None:
+    text = "He lived in Fleet-strect, in Tottcnham-court-roaci and at the corn-exehange."
+    (made,) = engine.edits([text], LIKELY)
+    assert apply(text, made) == "He lived in Fleet-street, in Tottenham-court-road and at the corn-exchange."
+    assert [edit.span for edit in made] == [whole(tokenize(text), edit.span) for edit in made]
 
 
 @pytest.mark.parametrize(("text", "scanned", "printed"), BAD)

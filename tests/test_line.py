@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,3 +45,29 @@ def test_forms_are_described_one_by_one(texts: list[str]) -> None:
     assert line.digits.tolist() == [any(map(str.isdigit, form)) for form in line.normals]
     assert line.lengths.tolist() == [len(form) for form in line.normals]
     assert line.hashes.tolist() == hashes(line.normals).tolist()
+
+
+@pytest.mark.parametrize("form", ["York-place", "to-day", "wind-swept", "a-b", "co‐op", "-Zqxv-"])
+def test_compounds_of_words_stay_whole(form: str) -> None:
+    line = laid([f"He came by {form} again."])
+    assert form.strip("-") in [line.tokens.forms[number] for number in line.tokens.form]
+    assert not line.inner.any()
+
+
+@pytest.mark.parametrize(
+    ("form", "pieces"),
+    [
+        ("York-placc", ["York", "-", "placc"]),
+        ("Tottenham-court-roid", ["Tottenham", "-", "court", "-", "roid"]),
+        ("Coilege‐lane", ["Coilege", "‐", "lane"]),
+        ("Qneen's-strcet", ["Qneen's", "-", "strcet"]),
+    ],
+)
+def test_compounds_with_a_piece_that_is_no_word_are_cut(form: str, pieces: list[str]) -> None:
+    text = f"He came by {form}, again."
+    line = laid([text])
+    shown = [line.tokens.forms[number] for number in line.tokens.form]
+    assert shown == ["He", "came", "by", *pieces, ",", "again", "."]
+    assert [form for form, inner in zip(shown, line.inner, strict=True) if inner] == pieces[1::2]
+    places = zip(line.tokens.starts.tolist(), line.tokens.ends.tolist(), strict=True)
+    assert [text[start:end] for start, end in places] == shown

@@ -112,6 +112,19 @@ def test_a_long_text_is_cut_like_its_parts() -> None:
     assert cut("x" * 600_000 + " y") == ["x" * 600_000, "y"]
 
 
+@given(TEXTS)
+def test_forms_cut_into_pieces_are_cut_wherever_they_stand(text: str) -> None:
+    found = tokenize(text)
+    pieces = {n: re.split("(-)", form) for n, form in enumerate(found.forms) if "-" in form[1:-1]}
+    finer = tokens.cut(found, pieces)
+    expected = [piece for number in found.form for piece in pieces.get(int(number), [found.forms[number]])]
+    assert [finer.forms[number] for number in finer.form] == expected
+    places = zip(finer.starts.tolist(), finer.ends.tolist(), strict=True)
+    assert [text[start:end] for start, end in places] == expected
+    assert sorted(set(expected), key=expected.index) == sorted(finer.forms, key=expected.index)
+    assert len(finer.kind) == len(finer.form)
+
+
 def test_token_of_an_offset() -> None:
     found = tokenize("ab  cd.")
     assert [tokens.index(found, offset) for offset in range(8)] == [0, 0, 1, 1, 1, 1, 2, 3]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
     from scannos.knowledge.lexicon import Lexicon
+    from scannos.knowledge.window import Window
     from scannos.model import Finding
 
     Nats = npt.NDArray[np.float64]
@@ -51,10 +52,17 @@ class Engine:
     """Model, confusions, lists and ranker, ready to read texts."""
 
     def __init__(
-        self, context: Context, confusions: Confusions, lexicon: Lexicon, *, weights: Weights | None = None
+        self,
+        context: Context,
+        confusions: Confusions,
+        lexicon: Lexicon,
+        *,
+        window: Window | None = None,
+        weights: Weights | None = None,
     ) -> None:
         """Index the vocabulary once; everything else is memory-mapped."""
         self.context = context
+        self.window = window
         self.lexicon = lexicon
         self.weights = weights or Weights()
         self.speller = Speller(context, confusions)
@@ -80,7 +88,7 @@ class Engine:
 
     def decoded(self, texts: Sequence[str]) -> Decoded:
         """Return the readings of texts with the lattice's posteriors."""
-        return decode(texts, self.context, self.speller, self.lexicon.opinions, self.weights)
+        return decode(texts, self.speller, self.window, self.lexicon.opinions, self.weights)
 
     def table(self, decoded: Decoded) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """Return the changes worth a look, as arc numbers, and their features."""
@@ -116,7 +124,13 @@ class Engine:
             proposals = self._proposals(decoded, self._shown(decoded, probability, floor), HINT)
             for text, proposal in self._lost(decoded, probability, floor):
                 proposals[text].append(proposal)
-            yield from zip(proposals, self._doubts(decoded, probability, floor), strict=True)
+            whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
+            doubts = self._doubts(decoded, probability, floor)
+            for some, doubtful, offset in zip(proposals, doubts, offsets, strict=False):
+                yield (
+                    [whole.proposal(one, offset) for one in some],
+                    [whole.doubt(one, offset) for one in doubtful],
+                )
 
     def findings(self, texts: Sequence[str], floor: float) -> Iterator[list[Finding]]:
         """Yield for each text its findings of at least `floor`, in the order of the text."""
@@ -135,8 +149,10 @@ class Engine:
             asked = [
                 caution(least, *of) for of in zip(errors.tolist(), tokens.astype(int).tolist(), strict=True)
             ]
-            for bound, proposals in zip(asked, self._proposals(decoded, probability, least), strict=True):
-                yield _apart([one for one in proposals if one.probability >= bound])
+            whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
+            proposals = self._proposals(decoded, probability, least)
+            for bound, some, offset in zip(asked, proposals, offsets, strict=False):
+                yield whole.edits(_apart([one for one in some if one.probability >= bound]), offset)
 
     def _proposals(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Proposal]]:
         writer = Writer(decoded, self.words, self.context)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy as np
 from scannos.model import Kind, Span, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SOFT_HYPHEN = "\u00ad"
 APOSTROPHES = "'’‘ʼ"
@@ -76,6 +76,26 @@ def whole(tokens: Tokens, span: Span) -> Span:
     start = min(span.start, int(tokens.starts[first])) if first < len(tokens.starts) else span.start
     end = max(span.end, int(tokens.ends[last])) if last >= 0 else span.end
     return Span(start, end)
+
+
+def cut(tokens: Tokens, pieces: Mapping[int, Sequence[str]]) -> Tokens:
+    """Return tokens with some forms, by their numbers, cut into the pieces that they are made of."""
+    if not pieces:
+        return tokens
+    made = [pieces.get(number, (form,)) for number, form in enumerate(tokens.forms)]
+    numbers = {piece: number for number, piece in enumerate(dict.fromkeys(chain.from_iterable(made)))}
+    flat = np.fromiter((numbers[piece] for each in made for piece in each), np.int32)
+    sizes = np.fromiter((len(piece) for each in made for piece in each), np.int32)
+    counts = np.fromiter(map(len, made), np.int64, len(made))
+    first = np.cumsum(counts) - counts
+    many = counts[tokens.form]
+    total = np.cumsum(many)
+    at = np.arange(total[-1]) - np.repeat(total - many - first[tokens.form], many)
+    ends = np.cumsum(sizes[at], dtype=np.int32)
+    start = np.repeat(ends[total - many] - sizes[at[total - many]] - tokens.starts, many)
+    kinds = np.array([_kind(form) for form in numbers], dtype=np.uint8)
+    ends = (ends - start).astype(np.int32)
+    return Tokens(ends - sizes[at], ends, flat[at], tuple(numbers), kinds[flat[at]])
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from scannos.detect.scan import Knowledge
 from scannos.knowledge import lexicon
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.context import Context
+from scannos.knowledge.window import PACKAGED, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,9 @@ def _confusions() -> Confusions:
 @cache
 def _engine() -> Engine:
     """Return the engine without lists: to index its words takes long, and is the same for all lists."""
-    return Engine(Context.open(), _confusions(), lexicon.Lexicon(()))
+    context = Context.open()
+    window = Window.open(context.vocabulary) if PACKAGED.exists() else None
+    return Engine(context, _confusions(), lexicon.Lexicon(()), window=window)
 
 
 class Knower:

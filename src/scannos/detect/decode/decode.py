@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs, dearer, join
+from scannos.detect.decode.around import fits
 from scannos.detect.decode.fit import Fit
 from scannos.detect.decode.joins import joins
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.weights import Weights
     from scannos.detect.decode.words import Forms
     from scannos.knowledge.context import Context
+    from scannos.knowledge.window import Window
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
@@ -49,12 +51,15 @@ class Decoded:
     """ln P of the reading and the two words after it, its neighbours as scanned; 0 for what is as scanned."""
     fit_as_is: Nats
     """The same of what was scanned."""
+    around: Nats
+    """How much better its word fits among the words around, nats; 0 where nothing is put for another."""
 
 
 def decode(
-    texts: Sequence[str], context: Context, speller: Speller, opinions: Opinions, weights: Weights
+    texts: Sequence[str], speller: Speller, window: Window | None, opinions: Opinions, weights: Weights
 ) -> Decoded:
     """Return the readings of texts that are worth a thought."""
+    context = speller.context
     line = lay(texts, context)
     forms = know(line, context, opinions(line.shown), weights)
     scanned = _as_scanned(line, forms)
@@ -71,16 +76,20 @@ def decode(
     others = others.take(others.end <= len(line.words) - GAPS)
     others = dearer(others, _prior(line, forms, weights)[others.start])
     gain, fit, fit_as_is = _gains(line, forms, others, context, weights)
+    around = _around(line, others, gain, window, weights)
+    believed = weights.around * np.clip(around, *weights.around_range)
+    gain += believed
     chosen = _strongest(others, gain, weights)
     kept = join([scanned, others.take(chosen)])
     still = np.zeros(len(scanned))
-    told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is)]
+    told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is, around, believed)]
     order = np.lexsort((kept.kind, kept.start))
-    kept, told = kept.take(order), [nats[order] for nats in told]
+    kept, (*told, believed) = kept.take(order), [nats[order] for nats in told]
     unread = join([cases(line, context, weights), closes(line, context, weights)])
-    posterior = np.concatenate([_posteriors(kept, len(line.words), context), 1 / (1 + np.exp(unread.cost))])
+    posterior = _posteriors(dearer(kept, -believed), len(line.words), context)
+    posterior = np.concatenate([posterior, 1 / (1 + np.exp(unread.cost))])
     none = np.zeros(len(unread))
-    told = [np.concatenate(both) for both in zip(told, (-unread.cost, none, none), strict=True)]
+    told = [np.concatenate(both) for both in zip(told, (-unread.cost, none, none, none), strict=True)]
     kept = join([kept, unread])
     order = np.lexsort((kept.kind, kept.start))
     kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
@@ -112,7 +121,7 @@ def _gains(
 ) -> tuple[Nats, Nats, Nats]:
     """Return how much likelier each reading is than what was scanned, and ln P of both, all else as scanned.
 
-    −inf where it has fallen behind by `weights.prune`.
+    −inf where it has fallen behind by `weights.helped`.
     """
     extra = np.zeros(len(line.words))
     extra[line.place] = forms.extra[line.form]
@@ -121,8 +130,17 @@ def _gains(
     start, end = others.start, others.end
     old = sums[end + 2] - sums[start]
     scanned = old + others.cost - (more[end] - more[start])
-    new = fit.read(others, scanned - weights.prune)
+    new = fit.read(others, scanned - weights.helped)
     return new - scanned, new, old
+
+
+def _around(line: Line, others: Arcs, gain: Nats, window: Window | None, weights: Weights) -> Nats:
+    """Return what the words around say of the readings that they can still help."""
+    result = np.zeros(len(others))
+    if window is not None:
+        some = np.flatnonzero(gain > -weights.helped)
+        result[some] = fits(line.words, others.take(some), window)
+    return result
 
 
 def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
@@ -29,7 +30,7 @@ NAMES: Final = (
     "unknown_before", "unknown_after", "sign", "old_count", "new_count", "old_digits", "tokens_covered",
     "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
     "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
-    "context_gain", "first_same",
+    "context_gain", "first_same", "stopped", "around", "around_rival",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
@@ -75,11 +76,13 @@ def table(
         last - token + 1, decoded.forms.extra[form], errors[text], decoded.fit[chosen], opens(line)[token],
         *context.casing(arcs.first.astype(np.int32))[:, :2].T,
         *context.casing(line.words[arcs.start])[:, :2].T,
-        _quotes(line)[token], _habits(line)[last], np.where(after > last, line.case[after], -2),
+        _quotes(line)[token], habits.glued(line)[last], np.where(after > last, line.case[after], -2),
         _stops(arcs.second, context),
         _unknown(decoded)[text], sign[line.form[after]], sign[line.form[last]],
         decoded.fit_as_is[chosen], decoded.fit[chosen] - decoded.fit_as_is[chosen],
         _initials(line.normals)[form] == context.vocabulary.initials[arcs.first],
+        habits.stopped(line)[last],
+        np.clip(decoded.around[chosen], -_CLIP, _CLIP), _ahead(decoded)[chosen],
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -123,16 +126,6 @@ def _quotes(line: Line) -> Ints:
     return (before - before[first]) % 2 if len(before) else before
 
 
-def _habits(line: Line) -> npt.NDArray[np.float64]:
-    """Return for each token the share of its form's places in its text that are glued to the token before."""
-    keys = line.text_of.astype(np.int64) * len(line.normals) + line.form
-    distinct, times = tally(keys)
-    which = np.searchsorted(distinct, keys)
-    glued = np.bincount(which, weights=line.glued, minlength=len(times))
-    shares: npt.NDArray[np.float64] = ((glued + 0.5) / (times + 1))[which]
-    return shares
-
-
 def _unknown(decoded: Decoded) -> npt.NDArray[np.float64]:
     """Return for each text the share of its words that nothing knows."""
     unknown, words = unknown_words(decoded.line, decoded.forms)
@@ -142,18 +135,28 @@ def _unknown(decoded: Decoded) -> npt.NDArray[np.float64]:
 def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:
     """Return for each arc the greatest posterior of another change that begins at the same place."""
     arcs = decoded.arcs
-    value = np.where(arcs.kind == Change.AS_IS, 0.0, decoded.posterior)
-    order = np.lexsort((-value, arcs.start))
-    start = arcs.start[order]
-    first = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]])) if len(start) else start
+    return _best_other(arcs.start, np.where(arcs.kind == Change.AS_IS, 0.0, decoded.posterior))
+
+
+def _best_other(start: Ints, value: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return for each row the greatest value of another with the same start; 0 where there is none."""
+    order = np.lexsort((-value, start))
+    ordered = start[order]
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(start) else ordered
     sizes = np.diff(np.append(first, len(start)))
     highest = value[order][first]
     second = np.where(sizes > 1, value[order][np.minimum(first + 1, len(start) - 1)], 0.0)
     group = np.repeat(np.arange(len(first)), sizes)
-    rival = np.where(np.arange(len(start)) == first[group], second[group], highest[group])
+    best = np.where(np.arange(len(start)) == first[group], second[group], highest[group])
     result = np.zeros(len(start))
-    result[order] = rival
+    result[order] = best
     return result
+
+
+def _ahead(decoded: Decoded) -> npt.NDArray[np.float64]:
+    """Return how far each arc is ahead of the best other that begins there, by the words around."""
+    start, around = decoded.arcs.start, np.clip(decoded.around, -_CLIP, _CLIP)
+    return around - _best_other(start, around)
 
 
 class Counts:

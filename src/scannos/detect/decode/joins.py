@@ -138,11 +138,13 @@ def _signed(about: _About) -> Iterator[_Stretches]:
     unknown = np.flatnonzero(forms.unknown[line.form])
     after = unknown[same_text(line, unknown, unknown + 1)]
     closing = np.array([form[:1] in _CLOSING for form in line.tokens.forms], np.bool_)[line.tokens.form]
-    after = after[line.glued[after + 1] & ~line.is_word[line.form[after + 1]] & ~closing[after + 1]]
+    after = after[line.glued[after + 1] & ~line.is_word[line.form[after + 1]]]
+    after = after[~closing[after + 1] & ~line.inner[after + 1]]
     yield after, after + 1
     opening = np.array([form[:1] in _OPENING for form in line.normals], np.bool_)
     before = unknown[same_text(line, unknown - 1, unknown) & line.glued[unknown]]
-    before = before[~line.is_word[line.form[before - 1]] & ~opening[line.form[before - 1]]]
+    before = before[~line.is_word[line.form[before - 1]] & ~line.inner[before - 1]]
+    before = before[~opening[line.form[before - 1]]]
     yield before - 1, before
 
 

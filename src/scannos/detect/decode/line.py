@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode import compounds
 from scannos.knowledge.context import SENTENCE, normal
 from scannos.knowledge.hashing import hashes
-from scannos.text.tokens import tokenize
+from scannos.text.tokens import cut, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,8 @@ class Line:
     """For each normal form its hash."""
     glued: Flags
     """For each token whether it follows the token before without a space."""
+    inner: Flags
+    """For each token whether it is the hyphen of a compound that was cut."""
     begins: Flags
     """For each token whether a line end stands before it, in its own text."""
     lined: Flags
@@ -81,12 +84,17 @@ class Line:
         """Return where tokens `first` to `last` stand in the joined text."""
         return int(self.tokens.starts[first]), int(self.tokens.ends[last])
 
+    def wholes(self) -> compounds.Wholes:
+        """Return what widens pieces of compounds to the whole."""
+        return compounds.Wholes(self.text, self.tokens, self.inner)
+
 
 def lay(texts: Sequence[str], context: Context) -> Line:
     """Lay texts end to end and look every form up once."""
     text = "".join(f"{each}\n" for each in texts)
     offsets = np.concatenate([[0], np.cumsum([len(each) + 1 for each in texts])]).astype(np.int64)
     tokens = tokenize(text)
+    tokens = cut(tokens, compounds.pieces(tokens.forms, context))
     count = len(tokens.starts)
     text_of = (np.searchsorted(offsets, tokens.starts, side="right") - 1).astype(np.int32)
     place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
@@ -116,8 +124,8 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     normals = tuple(numbers)
     return Line(
         text, offsets, tokens, text_of, place, token, normals, of_form[tokens.form], words,
-        by_normal, letters, tuple(shown.values()), plain, lengths, digits, hashes(normals), glued, begins,
-        lined, np.array(cases, np.int8)[tokens.form],
+        by_normal, letters, tuple(shown.values()), plain, lengths, digits, hashes(normals), glued,
+        compounds.inner(tokens, glued), begins, lined, np.array(cases, np.int8)[tokens.form],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
@@ -26,6 +27,8 @@ EXPECTED: Final = -3.0
 """ln P from which a stop is looked for after a word…"""
 BEFORE_CAPITAL: Final = -6.0
 """…and when a capital follows."""
+HABIT, USUAL = 2.0, 8.0
+"""How much the odds of a stop elsewhere in the text, after the same form, are believed; nats at most."""
 _ENDERS = (".", "?", "!", ":", ";", ",")
 
 
@@ -36,7 +39,7 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     for form in np.flatnonzero(odd | ~(line.is_word | line.digits)):
         cost[form] = _stray(line.normals[form], speller, weights)
     token = np.flatnonzero(np.isfinite(cost[line.form, 0]) if len(line.form) else np.zeros(0, np.bool_))
-    token = token[same_text(line, token, token + 1)]
+    token = token[same_text(line, token, token + 1) & ~line.inner[token]]
     ends, starts = line.tokens.ends[token].tolist(), line.tokens.starts[token + 1].tolist()
     # What stands behind a blank line is no neighbour.
     apart = ["\n\n" in line.text[end:start] for end, start in zip(ends, starts, strict=True)]
@@ -62,7 +65,7 @@ def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> I
         read = line.normals[form]
         if len(read) > 1 or read.isalnum():
             continue
-        place = line.place[line.form == form].astype(np.int64)
+        place = line.place[(line.form == form) & ~line.inner].astype(np.int64)
         for printed in ".,;:?!£":
             cost = speller.unit(printed, read, np.inf, "nats")
             if printed != read and np.isfinite(cost):
@@ -90,10 +93,13 @@ def added(line: Line, forms: Forms, context: Context, speller: Speller, weights:
     token = token[word[:-1] & word[1:] & same_text(line, token, token + 1) & ~line.glued[1:]]
     place = line.place[token].astype(np.int64)
     capital = line.case[token + 1] == CAPITALISED
+    share = habits.stopped(line)[token]
+    usual = np.clip(HABIT * np.log(share / (1 - share)), 0, USUAL)
     for sign in (".", ","):
         stop = np.full(len(place), context.ids([sign])[0], np.int32)
         nats = context.logp(line.words[place - 1], line.words[place], stop)
-        likely = nats > np.where(capital & (sign == "."), BEFORE_CAPITAL, EXPECTED)
+        habit = usual * (sign == ".")
+        likely = (nats > np.where(capital & (sign == "."), BEFORE_CAPITAL, EXPECTED)) | (habit > 0)
         some = place[likely]
-        cost = speller.unit(sign, "", weights.once) + forms.extra[line.form[token[likely]]]
+        cost = speller.unit(sign, "", weights.once) + forms.extra[line.form[token[likely]]] - habit[likely]
         yield arcs(some, some + 1, line.words[some], cost, Change.ADD, second=stop[likely])

@@ -38,7 +38,13 @@ class Weights:
     places: int = 7
     """Readings kept for each place after a look at the context as scanned."""
     prune: float = 6.0
-    """How far a reading may fall behind what was scanned, in the context as scanned."""
+    """How far a reading may fall behind what was scanned, in the context as scanned, all told…"""
+    helped: float = 9.0
+    """…and how far before the words around are asked, which may help it."""
+    around: float = 0.5
+    """How much of what the words around say is believed…"""
+    around_range: tuple[float, float] = (-8.0, 10.0)
+    """…between these bounds."""
     line_break: float = 4.8
     """A word broken at a line's end whose hyphen was lost, the break now a space."""
     stray_word: float = 6.0

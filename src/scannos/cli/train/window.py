@@ -1,0 +1,36 @@
+"""`scannos train window`: which words fit among those around them, from texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scannos.cli.exits import say
+from scannos.cli.train.context import HoldOut, Texts, source
+from scannos.errors import ExitCode, ScannosError
+from scannos.terminal.progress import bars
+from scannos.train.window.build import train
+from scannos.train.window.options import Options
+from scannos.work.knowing import know_lists
+
+_DEFAULT = Options()
+
+Out = Annotated[Path, typer.Option(metavar="FILE", help="The model to write.")]
+Places = Annotated[int, typer.Option(min=1, metavar="N", help="Places of the texts to learn from, in all.")]
+
+
+def window(texts: Texts, out: Out, places: Places = _DEFAULT.places, hold_out: HoldOut = 0) -> int:
+    """Learn which word was printed, of those that look like it, by five words on either side.
+
+    Words are those of the context model in use. It takes half an hour.
+    """
+    known = know_lists()
+    if known.context is None:
+        raise ScannosError("there is no context model: make one with `scannos train context`")
+    options = Options(places=places, every=hold_out)
+    with bars() as progress:
+        first = train([source(text) for text in texts], known.context.speller, out, options, progress)
+    say(f"{out}: at the end, {first:.1%} of the printed words stood before all that look like them")
+    return ExitCode.OK

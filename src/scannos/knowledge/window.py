@@ -1,0 +1,112 @@
+"""How well a word fits among those around it: a small network that looks five words to either side.
+
+It was taught to tell the printed word from those a scanner may have made of it (`scannos train window`), so
+what it says of two words is worth something only in comparison. The n-grams know two neighbours by heart;
+this knows more of them, by their kind. Places are told apart, as in Bengio et al. 2003, *A neural
+probabilistic language model*, but on both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+import numpy as np
+
+from scannos.errors import ScannosError
+from scannos.knowledge import storage
+from scannos.knowledge.classes import SENTENCE, Class
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from scannos.knowledge.context.vocabulary import Vocabulary
+    from scannos.knowledge.storage import Array
+
+    Ids = npt.NDArray[np.int32]
+    Nats = npt.NDArray[np.float32]
+    Index = npt.NDArray[np.integer]
+
+KIND: Final = "window"
+PACKAGED: Final = Path(__file__).parent / "data" / "english.window"
+SIDE: Final = 5
+"""Words looked at on either side."""
+AROUND: Final = np.array([*range(-SIDE, 0), *range(1, SIDE + 1)], np.int64)
+_BLOCK: Final = 1 << 11
+"""Windows worked on at a time, so that they stay in the cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The network: embeddings of the words around, one hidden layer, embeddings of the words asked about."""
+
+    around: npt.NDArray[np.int8]
+    """By ID, for the commonest words and classes."""
+    around_scale: Nats
+    asked: npt.NDArray[np.int8]
+    asked_scale: Nats
+    bias: Nats
+    """ln P of each word asked about, as it was seen in training."""
+    hidden: Nats
+    hidden_bias: Nats
+    out: Nats
+
+    @classmethod
+    def open(cls, vocabulary: Vocabulary, path: Path | None = None) -> Window:
+        """Map a model; `ScannosError` when it cannot be believed or was made for another vocabulary."""
+        where = path or PACKAGED
+        stored = storage.read(where, KIND)
+        if stored.about["vocabulary"] != fingerprint(vocabulary):
+            raise ScannosError(
+                "this model was made for another context model; `scannos train window` makes one", path=where
+            )
+        return cls.of(stored.arrays)
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array]) -> Window:
+        """View the arrays of a model's file."""
+        dense = {name: arrays[name].astype(np.float32) for name in ("bias", "hidden", "hidden_bias", "out")}
+        return cls(
+            arrays["around"], arrays["around_scale"].astype(np.float32),
+            arrays["asked"], arrays["asked_scale"].astype(np.float32), **dense,
+        )  # fmt: skip
+
+    def seen(self, ids: Ids) -> Nats:
+        """Return what is seen in windows: for rows of `2 * SIDE` IDs, nearest in the middle, one vector each.
+
+        A gap hides what is beyond it.
+        """
+        result = np.empty((len(ids), self.out.shape[1]), np.float32)
+        for start in range(0, len(ids), _BLOCK):
+            some = shown(ids[start : start + _BLOCK], len(self.around))
+            words = self.around.take(some, axis=0) * self.around_scale.take(some)[..., None]
+            layer = words.reshape(len(some), -1) @ self.hidden
+            layer += self.hidden_bias
+            result[start : start + _BLOCK] = np.maximum(layer, 0, out=layer) @ self.out
+        return result
+
+    def fit(self, seen: Nats, rows: Index, ids: Ids) -> Nats:
+        """Return how well words fit into the windows of some rows, in nats; a rare one like any unknown."""
+        ids = np.where(ids < len(self.asked), ids, np.int32(Class.UNKNOWN))
+        fit: Nats = np.einsum("nd,nd->n", seen.take(rows, axis=0), self.asked.take(ids, axis=0))
+        return fit * self.asked_scale.take(ids) + self.bias.take(ids)
+
+
+def shown(ids: Ids, words: int) -> Ids:
+    """Return windows as the network sees them: nothing beyond a gap, rare words as unknown ones."""
+    gap = ids == SENTENCE
+    left, right = gap[:, SIDE - 1 :: -1], gap[:, SIDE:]
+    hidden = np.concatenate(
+        [np.logical_or.accumulate(left, axis=1)[:, ::-1], np.logical_or.accumulate(right, axis=1)], axis=1
+    )
+    seen = np.where(ids < words, ids, np.int32(Class.UNKNOWN))
+    return np.where(hidden, np.int32(SENTENCE), seen)
+
+
+def fingerprint(vocabulary: Vocabulary) -> int:
+    """Return what tells vocabularies apart: IDs mean words of one of them only."""
+    return crc32(np.ascontiguousarray(vocabulary.hashes).tobytes())

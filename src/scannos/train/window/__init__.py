@@ -1,0 +1,1 @@
+"""The network of `knowledge.window`: places of texts, rivals of words, learning, and one file."""
