@@ -60,20 +60,16 @@ def learn(paths: Sequence[Path], options: Options, progress: Progress) -> Channe
     Raises ScannosError for a file that holds none, and for an option that names a source not among them.
     """
     progress.begin("aligning pairs", 0)
-    seen = _Seen(options)
+    seen = Seen(options)
     tally = count(
         seen.chosen(pair for path in paths for pair in files.load(path)),
         letters_only=options.letters_only,
         progress=lambda _: progress.advance(1),
     )
-    unknown = sorted((options.letters_only | options.without) - {*seen.pairs, *seen.passed})
-    if unknown:
-        there = ", ".join(sorted({*seen.pairs, *seen.passed}))
-        raise ScannosError(f"no pair is of the source {unknown[0]!r}; there are {there or 'none at all'}")
-    if not tally.pairs:
-        raise ScannosError("there are no pairs to count")
-    header = (*_ABOUT, *(f"File: {path.name}, SHA-256 {digest(path)}" for path in paths), *seen.told())
-    return Channel(weigh(tally, options.least), header, tally.pairs, tally.letters)
+    least = f"Seen at least {options.least} times"
+    return Channel(
+        weigh(tally, options.least), (*_ABOUT, *seen.told(paths), least), tally.pairs, tally.letters
+    )
 
 
 def replacements(units: Iterable[Unit]) -> str:
@@ -87,7 +83,7 @@ def replacements(units: Iterable[Unit]) -> str:
     return "\n".join([f"REP {len(rows)}", *rows, ""])
 
 
-class _Seen:
+class Seen:
     """Which sources went by."""
 
     def __init__(self, options: Options) -> None:
@@ -106,8 +102,18 @@ class _Seen:
                 self.letters[pair.source] += len(pair.gold)
                 yield pair
 
-    def told(self) -> Iterator[str]:
-        """Yield a line for each source, and what else shapes the table."""
+    def told(self, paths: Sequence[Path]) -> Iterator[str]:
+        """Yield a line for each file and each source.
+
+        Raises ScannosError where there were none, and for an option that names a source not among them.
+        """
+        there = {*self.pairs, *self.passed}
+        for source in sorted((self._options.letters_only | self._options.without) - there):
+            known = ", ".join(sorted(there)) or "none at all"
+            raise ScannosError(f"no pair is of the source {source!r}; there are {known}")
+        if not self.pairs:
+            raise ScannosError("there are no pairs to count")
+        yield from (f"File: {path.name}, SHA-256 {digest(path)}" for path in paths)
         for source, number in sorted(self.pairs.items()):
             letters = f"{self.letters[source]:,} letters"
             which = ", of which only letters count" if source in self._options.letters_only else ""
@@ -115,7 +121,6 @@ class _Seen:
             yield f"Source: {source}; {number:,} of the pairs, {letters}{which}; {terms}"
         if self.passed:
             yield f"Left out: {', '.join(sorted(self.passed))}"
-        yield f"Seen at least {self._options.least} times"
 
 
 def _is_written(printed: str) -> bool:

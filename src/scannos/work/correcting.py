@@ -33,7 +33,8 @@ __all__ = ["CORRECT_THRESHOLD", "Proposed", "propose", "signature"]
 
 _HEX = 8
 """Digits of the models' hash in a signature: enough to tell the few models that ever meet apart."""
-_MODELS = (model.PACKAGED, Path(confusions.__file__).parent / "data" / "confusions.tsv", RANKER)
+_TABLES = Path(confusions.__file__).parent / "data"
+_MODELS = (model.PACKAGED, _TABLES / "confusions.tsv", _TABLES / "strokes.tsv", RANKER)
 """What the corrections hang on, besides the version."""
 
 

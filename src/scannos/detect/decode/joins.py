@@ -163,7 +163,7 @@ def _misread(about: _About, left: Ints, right: Ints) -> Arcs:
     some = list(compress(spelled, kept))
     distinct = {form: number for number, form in enumerate(dict.fromkeys(some))}
     rows = np.fromiter(map(distinct.__getitem__, some), np.int64, len(some))
-    found = speller.near(list(distinct), DEEP - 1, weights.torn_weighed)
+    found = speller.near(list(distinct), DEEP, weights.torn_weighed)
     likely = found.take(speller.alone[found.word] > weights.joined)
     likely = likely.strongest(speller.alone[likely.word] - likely.cost, weights.torn)
     row, which = places(likely.form, rows, len(distinct))

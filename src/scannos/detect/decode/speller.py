@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,16 +11,19 @@ from scannos.detect.decode.looks import Looks
 from scannos.knowledge.channel import Channel
 from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewriter import Rewriter, best
+from scannos.knowledge.strokes import COMMON, Strips, Strokes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
+    from scannos.knowledge.channel import Coded
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
     from scannos.knowledge.rewrites import Readings
 
+    Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
 
 GARBLED: Final = (4.0, 0.5)
@@ -36,7 +39,7 @@ class Speller:
         spellings = context.words()
         vocabulary = context.vocabulary
         self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes)
-        self._memories: dict[tuple[int, int], Memory] = {}
+        self._memories: dict[tuple[int, ...], Memory] = {}
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self._channel = Channel(confusions.units)
         self.alone = context.unigram(np.arange(len(spellings), dtype=np.int32)).astype(np.float64)
@@ -59,9 +62,41 @@ class Speller:
             self._memories[most, weighed] = Memory(partial(self._near_each, most=most, weighed=weighed))
         return self._memories[most, weighed](forms)
 
+    def alike(self, forms: Sequence[str], weighed: int) -> Readings:
+        """Return words that look like each form as a whole, the `weighed` most promising."""
+        if (weighed,) not in self._memories:
+            self._memories[weighed,] = Memory(partial(self._alike_each, weighed=weighed))
+        return self._memories[weighed,](forms)
+
     def _near_each(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
         read = self._channel.coded(forms)
         near = self._looks.best(forms, read, most, weighed)
-        cost = self._channel.costs(self._printed, near.word, read, near.form)
+        return self._costs(near.form, near.word, read)
+
+    def common(self) -> tuple[list[str], Nats]:
+        """Return the commonest words, and ln P of each: those that forms are compared with as a whole."""
+        ids = self._ids[self._common]
+        spellings = self.context.words()
+        return [spellings[number] for number in ids.tolist()], self.alone[ids]
+
+    def _alike_each(self, forms: Sequence[str], weighed: int) -> Readings:
+        form, word = self._strips.alike(forms, weighed)
+        return self._costs(form, self._common[word], self._channel.coded(forms))
+
+    @cached_property
+    def _common(self) -> Ints:
+        alone = self.alone[self._ids]
+        if len(alone) <= COMMON:
+            return np.arange(len(alone))
+        return np.sort(np.argpartition(-alone, COMMON)[:COMMON])  # sorting all takes ten times as long
+
+    @cached_property
+    def _strips(self) -> Strips:
+        """What the commonest words look like: not asked of texts without unknown words."""
+        return Strips(Strokes.load(), *self.common())
+
+    def _costs(self, form: Ints, word: Ints, read: Coded) -> Readings:
+        """Return pairs of numbers of what was read and the index's words, with what they cost."""
+        cost = self._channel.costs(self._printed, word, read, form)
         start, share = GARBLED
-        return best([(near.form, self._ids[near.word], np.minimum(cost, start + share * cost))])
+        return best([(form, self._ids[word], np.minimum(cost, start + share * cost))])

@@ -27,10 +27,12 @@ class Weights:
     """Words tried in context for each form that is no word…"""
     kept_known: int = 8
     """…and for each that is one."""
-    weighed: int = 24
+    weighed: int = 32
     """Words near a form that is no word whose costs are worked out…"""
     known_weighed: int = 10
     """…near one that is one…"""
+    alike: int = 12
+    """Words that look like a form that is no word, as a whole, whose costs are worked out."""
     torn_weighed: int = 12
     """…and near pieces that may be one."""
     torn: int = 5

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SHORTEST: Final = 2
 """Letters of a form for which words are looked for that differ in any letters."""
-DEEP, SHALLOW = 4, 2
+DEEP, SHALLOW = 3, 2
 """Letters taken out of a form that is no word, and of one that is."""
 
 
@@ -91,7 +91,9 @@ def _likely(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Rea
     parts = [_of(line, np.flatnonzero(tried), lambda some: speller.once(some, weights.once))]
     far = tried & (lengths >= SHORTEST)
     hard, easy = np.flatnonzero(far & forms.unknown), np.flatnonzero(far & ~forms.unknown)
+    # What only four letters less have in common, looks tell for less.
     parts.append(_of(line, hard, lambda some: speller.near(some, DEEP, weights.weighed)))
+    parts.append(_of(line, hard, lambda some: speller.alike(some, weights.alike)))
     parts.append(_of(line, easy, lambda some: speller.near(some, SHALLOW, weights.known_weighed)))
     # Most readings are too far off for any context, and sorting takes longest.
     found = best([_within_reach(part, line, forms, speller, weights) for part in parts])

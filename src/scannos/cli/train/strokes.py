@@ -1,0 +1,38 @@
+"""`scannos train strokes`: what letters look like to a scanner, from pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scannos.cli.exits import say
+from scannos.detect.decode.speller import Speller
+from scannos.errors import ExitCode
+from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
+from scannos.terminal.progress import bars
+from scannos.train.channel import Options
+from scannos.train.strokes import learn
+
+Pairs = Annotated[
+    list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
+]
+Out = Annotated[Path, typer.Option(metavar="FILE", help="The table to write.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="SOURCE", help="Pass over these pairs, as a licence may ask; may repeat.", show_default=False
+    ),
+]
+
+
+def strokes(pairs: Pairs, out: Out, without: Without = None) -> int:
+    """Learn which letters look alike in a row, from words that are not found by their letters."""
+    speller = Speller(Context.open(), Confusions.load())
+    with bars() as progress:
+        table, forms = learn(pairs, Options(without=frozenset(without or ())), speller, progress)
+    out.write_text(table, "utf-8", newline="\n")
+    say(f"{out}: what letters look like, from {forms:,} forms")
+    return ExitCode.OK
