@@ -17,11 +17,12 @@ from scannos.detect.decode.around import fits
 from scannos.errors import ScannosError
 from scannos.knowledge.classes import SENTENCE, Class
 from scannos.knowledge.context import Context
-from scannos.knowledge.window import AROUND, SIDE, Window, shown
+from scannos.knowledge.window import AROUND, SIDE, Window, fingerprint, shown
 from scannos.train.context.texts import Source
 from scannos.train.progress import Silent
 from scannos.train.window.build import train
 from scannos.train.window.options import Options
+from scannos.work import knowing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ _ROW = st.lists(st.sampled_from([SENTENCE, 1, 16, 17, WORDS - 1, WORDS, 5000]), 
 
 @cache
 def packaged() -> Window:
-    return Window.open(Context.open().vocabulary)
+    return Window.open()
 
 
 def plainly_shown(row: list[int]) -> list[int]:
@@ -68,13 +69,15 @@ def test_a_reading_is_weighed_against_what_was_scanned(
 ) -> None:
     words = np.array([SENTENCE, SENTENCE, *inside, SENTENCE, SENTENCE], np.int32)
     some = join([reading(*each) for each in readings])
-    found = fits(words, some, packaged())
+    around = words.copy()
+    around[5] = 20
+    found = fits(words, around, some, packaged())
     for nats, (start, size, first, second, kind) in zip(found, readings, strict=True):
         if kind in {Change.WORD, Change.SIGN, Change.SPLIT, Change.JOIN, Change.BREAK, Change.DROP}:
             told = [word for word in (second,) if word != NONE]
-            new = alone([*words[:start]], first, [*told, *words[start + size :]])
+            new = alone([*around[:start]], first, [*told, *around[start + size :]])
             scanned = start + (kind == Change.DROP)
-            old = alone([*words[:scanned]], int(words[scanned]), [*words[scanned + 1 :]])
+            old = alone([*around[:scanned]], int(words[scanned]), [*around[scanned + 1 :]])
             assert nats == pytest.approx(new - old, abs=1e-3)
         else:
             assert nats == 0
@@ -119,7 +122,7 @@ def test_it_learns_what_its_texts_say_and_the_same_each_time(tmp_path: Path) -> 
     first = [train([Source(text)], speller, path, QUICK, Silent()) for path in made]
     assert made[0].read_bytes() == made[1].read_bytes()
     assert first[0] > 0.95
-    window = Window.open(speller.context.vocabulary, made[0])
+    window = Window.open(made[0])
     ids = speller.context.ids(["the", "dog", "had", "a", "bone", ".", "bad"])
     padded = np.concatenate([np.zeros(SIDE, np.int32), ids[:6], np.zeros(SIDE, np.int32)])
     seen = window.seen(padded[None, SIDE + 2 + AROUND])
@@ -127,10 +130,17 @@ def test_it_learns_what_its_texts_say_and_the_same_each_time(tmp_path: Path) -> 
     assert had - bad > 1
 
 
-def test_another_vocabulary_is_refused() -> None:
+def test_the_packaged_network_is_of_the_packaged_vocabulary() -> None:
     vocabulary = Context.open().vocabulary
-    with pytest.raises(ScannosError, match="another context model"):
-        Window.open(replace(vocabulary, hashes=vocabulary.hashes + np.uint64(1)))
+    assert packaged().vocabulary == fingerprint(vocabulary)
+    other = replace(vocabulary, hashes=vocabulary.hashes + np.uint64(1))
+    assert packaged().vocabulary != fingerprint(other)
+
+
+def test_an_engine_does_without_a_network_of_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert scanning.engine().window is not None
+    monkeypatch.setattr(knowing, "fingerprint", lambda _: 0)
+    assert knowing._engine.__wrapped__().window is None  # noqa: SLF001 - the engine is kept for all tests
 
 
 def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
@@ -146,4 +156,4 @@ def test_the_command_says_what_came_of_it(run: Run, tmp_path: Path) -> None:
     done = run("train", "window", text, "--out", out, "--places", "5000")
     assert (done.exit, done.stdout) == (0, "")
     assert "of the printed words stood before all that look like them" in done.stderr
-    assert Window.open(Context.open().vocabulary, out).out.shape[1] == Options().size
+    assert Window.open(out).out.shape[1] == Options().size

@@ -15,17 +15,13 @@ from zlib import crc32
 
 import numpy as np
 
-from scannos.errors import ScannosError
 from scannos.knowledge import storage
 from scannos.knowledge.classes import SENTENCE, Class
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy.typing as npt
 
     from scannos.knowledge.context.vocabulary import Vocabulary
-    from scannos.knowledge.storage import Array
 
     Ids = npt.NDArray[np.int32]
     Nats = npt.NDArray[np.float32]
@@ -54,25 +50,19 @@ class Window:
     hidden: Nats
     hidden_bias: Nats
     out: Nats
+    vocabulary: int
+    """Of which vocabulary its IDs are (`fingerprint`)."""
 
     @classmethod
-    def open(cls, vocabulary: Vocabulary, path: Path | None = None) -> Window:
-        """Map a model; `ScannosError` when it cannot be believed or was made for another vocabulary."""
-        where = path or PACKAGED
-        stored = storage.read(where, KIND)
-        if stored.about["vocabulary"] != fingerprint(vocabulary):
-            raise ScannosError(
-                "this model was made for another context model; `scannos train window` makes one", path=where
-            )
-        return cls.of(stored.arrays)
-
-    @classmethod
-    def of(cls, arrays: Mapping[str, Array]) -> Window:
-        """View the arrays of a model's file."""
+    def open(cls, path: Path | None = None) -> Window:
+        """Map a model, or the packaged English one; `ScannosError` when it cannot be believed."""
+        stored = storage.read(path or PACKAGED, KIND)
+        arrays = stored.arrays
         dense = {name: arrays[name].astype(np.float32) for name in ("bias", "hidden", "hidden_bias", "out")}
         return cls(
             arrays["around"], arrays["around_scale"].astype(np.float32),
             arrays["asked"], arrays["asked_scale"].astype(np.float32), **dense,
+            vocabulary=stored.about["vocabulary"],
         )  # fmt: skip
 
     def seen(self, ids: Ids) -> Nats:

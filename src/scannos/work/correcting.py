@@ -15,7 +15,7 @@ from scannos.detect.scan import scan
 from scannos.errata.decisions import Decisions
 from scannos.errata.entries import new
 from scannos.errata.rebuild import resolve
-from scannos.knowledge import confusions
+from scannos.knowledge import confusions, window
 from scannos.knowledge.context import model
 from scannos.model import Cause, Erratum, Verdict
 from scannos.text.anchors import Places
@@ -34,7 +34,9 @@ __all__ = ["CORRECT_THRESHOLD", "Proposed", "propose", "signature"]
 _HEX = 8
 """Digits of the models' hash in a signature: enough to tell the few models that ever meet apart."""
 _TABLES = Path(confusions.__file__).parent / "data"
-_MODELS = (model.PACKAGED, _TABLES / "confusions.tsv", _TABLES / "strokes.tsv", RANKER)
+_MODELS = (
+    model.PACKAGED, window.PACKAGED, _TABLES / "confusions.tsv", _TABLES / "strokes.tsv", RANKER,
+)  # fmt: skip
 """What the corrections hang on, besides the version."""
 
 

@@ -10,7 +10,7 @@ from scannos.detect.scan import Knowledge
 from scannos.knowledge import lexicon
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.context import Context
-from scannos.knowledge.window import PACKAGED, Window
+from scannos.knowledge.window import PACKAGED, Window, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,10 @@ def _confusions() -> Confusions:
 @cache
 def _engine() -> Engine:
     """Return the engine without lists: to index its words takes long, and is the same for all lists."""
-    context = Context.open()
-    window = Window.open(context.vocabulary) if PACKAGED.exists() else None
-    return Engine(context, _confusions(), lexicon.Lexicon(()), window=window)
+    context, window = Context.open(), Window.open() if PACKAGED.exists() else None
+    # A context model of one's own has other words; until it has its own network, it goes without.
+    suits = window is not None and window.vocabulary == fingerprint(context.vocabulary)
+    return Engine(context, _confusions(), lexicon.Lexicon(()), window=window if suits else None)
 
 
 class Knower:

@@ -26,10 +26,11 @@ _SECOND_BITS: Final = 21
 _LENGTH_BITS: Final = 3
 
 
-def fits(words: Ids, some: Arcs, window: Window) -> Nats:
+def fits(words: Ids, around: Ids, some: Arcs, window: Window) -> Nats:
     """Return for each reading how much better its first word fits than what was scanned, nats; 0 for others.
 
-    `words` are those of the line as scanned, gaps included. A word behind a stray is set against itself.
+    `words` are those of the line as scanned, gaps included, `around` those that are seen beside a reading. A
+    word behind a stray is set against itself.
     """
     result = np.zeros(len(some))
     told = np.flatnonzero(np.isin(some.kind, _TOLD))
@@ -38,7 +39,7 @@ def fits(words: Ids, some: Arcs, window: Window) -> Nats:
     new = _keys(start, end, some.second[told])
     old = _keys(scanned, scanned + 1, np.full(len(told), NONE))
     distinct, _ = tally(np.concatenate([new, old]))
-    seen = window.seen(_windows(words, distinct))
+    seen = window.seen(_windows(around, distinct))
     fit = window.fit(seen, np.searchsorted(distinct, new), some.first[told].astype(np.int32))
     result[told] = fit - window.fit(seen, np.searchsorted(distinct, old), words[scanned])
     return result

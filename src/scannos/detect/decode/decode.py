@@ -17,6 +17,7 @@ from scannos.detect.decode.signs import added, drops, signs
 from scannos.detect.decode.splits import splits
 from scannos.detect.decode.unread import cases, closes
 from scannos.detect.decode.words import know, unknown_words, words
+from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.rewrites import rank, spread
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from scannos.detect.decode.weights import Weights
     from scannos.detect.decode.words import Forms
     from scannos.knowledge.context import Context
+    from scannos.knowledge.ngrams import Ids
     from scannos.knowledge.window import Window
 
     Ints = npt.NDArray[np.integer]
@@ -139,8 +141,19 @@ def _around(line: Line, others: Arcs, gain: Nats, window: Window | None, weights
     result = np.zeros(len(others))
     if window is not None:
         some = np.flatnonzero(gain > -weights.helped)
-        result[some] = fits(line.words, others.take(some), window)
+        result[some] = fits(line.words, _mended(line, others, gain, weights), others.take(some), window)
     return result
+
+
+def _mended(line: Line, others: Arcs, gain: Nats, weights: Weights) -> Ids:
+    """Return the words of the line with likely ones for those that are none: the next word sees more then."""
+    likely = np.flatnonzero(
+        (others.kind == Change.WORD) & (gain > weights.mended) & (line.words[others.start] < FIRST_WORD)
+    )
+    likely = likely[np.argsort(gain[likely], kind="stable")]
+    words = line.words.copy()
+    words[others.start[likely]] = others.first[likely]  # of several, the last one stays: the likeliest
+    return words
 
 
 def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:

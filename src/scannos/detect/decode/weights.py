@@ -47,6 +47,8 @@ class Weights:
     """How much of what the words around say is believed…"""
     around_range: tuple[float, float] = (-8.0, 10.0)
     """…between these bounds."""
+    mended: float = 2.0
+    """From where on a reading of what is no word is seen by the words around it."""
     line_break: float = 4.8
     """A word broken at a line's end whose hyphen was lost, the break now a space."""
     stray_word: float = 6.0
