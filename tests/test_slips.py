@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scannos.knowledge.confusions import Unit
-from scannos.train.slips import SHARES, Misreader
+from scannos.train.slips import READ, SHARES, Misreader
 
 UNITS = [
     Unit("h", "b", 1, 1, 1, 1, 9),
@@ -77,6 +77,13 @@ def test_all_slips_are_made_in_their_shares() -> None:
     made = Counter(re.sub("[^.]", "", misreader(seed)("that hat.", 1.0)) for seed in range(200))
     assert set(made) >= {"", "."}
     assert sum(SHARES.values()) == 100
+
+
+def test_what_is_left_after_a_spell_checker_are_mostly_words() -> None:
+    assert sum(READ.values()) == 100
+    made = [misreader(seed)("that hat that hat", 1.0, {"real": 100}).split() for seed in range(50)]
+    assert any("bat" in words for words in made)
+    assert all(word in KNOWN for words in made for word in words)
 
 
 @given(st.text(max_size=40), st.floats(0, 1))

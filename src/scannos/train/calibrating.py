@@ -19,6 +19,7 @@ from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
 from scannos.train.ranker import LARGE, SMALL, Growth, Sample, clean, documents, mixed
+from scannos.train.slips import READ, SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from scannos.train.slips import Misreader
 
 RATES: Final = (0.0, 0.001, 0.004, 0.012, 0.04)
-"""Shares of words that are misread in texts without errors: books are scanned better than newspapers."""
+"""Shares of words that are misread in texts without errors: books are scanned better than newspapers…"""
+CHECKED: Final = (0.003, 0.01)
+"""…and that are still wrong where somebody has spell-checked what was scanned."""
 CLEAN: Final = 0.001
 """Up to this rate, all paragraphs are read alone, too: that few words are enough to be left alone."""
 PARAGRAPHS: Final = 25
@@ -123,10 +126,10 @@ def _misread(book: str, misread: Misreader) -> Iterator[Sample]:
     """Yield stretches of a book, each misread at another rate, and some of their paragraphs alone."""
     paragraphs = (" ".join(piece.split()) for piece in re.split(r"\n\s*\n", book) if len(piece) > SHORTEST)
     chosen = islice(paragraphs, OPENING, None)
-    for rate in RATES:
+    for rate, shares in [*((rate, SHARES) for rate in RATES), *((rate, READ) for rate in CHECKED)]:
         part = list(islice(chosen, PARAGRAPHS))
         if part:
-            made = tuple(Pair("", "books", misread(one, rate), one) for one in part)
+            made = tuple(Pair("", "books", misread(one, rate, shares), one) for one in part)
             yield Sample(made)
             yield from _alone(made if rate <= CLEAN else made[::THIRD])
 

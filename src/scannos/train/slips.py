@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from random import Random
 
     from scannos.knowledge.confusions import Unit
@@ -24,7 +24,9 @@ LONG: Final = 5
 SHORT: Final = 4
 """Letters of a word that may be set twice."""
 SHARES: Final = {"letters": 40, "real": 25, "stop": 12, "case": 6, "join": 6, "tear": 7, "twice": 4}
-"""How often each slip is made, of a hundred."""
+"""How often each slip is made, of a hundred…"""
+READ: Final = {"letters": 5, "real": 55, "stop": 20, "case": 12, "twice": 8}
+"""…and what of it is left where somebody has spell-checked the text."""
 
 
 class Misreader:
@@ -43,12 +45,12 @@ class Misreader:
             "join": self._join, "tear": self._tear, "twice": self._twice,
         }  # fmt: skip
 
-    def __call__(self, text: str, rate: float) -> str:
-        """Return a text in which one word in 1/`rate` or a little fewer has gone wrong."""
+    def __call__(self, text: str, rate: float, shares: Mapping[str, int] = SHARES) -> str:
+        """Return a text in which one word in 1/`rate` or a little fewer has gone wrong; `shares` say how."""
         pieces = re.split(r"(\W+)", text)
         for number in range(0, len(pieces), 2):
             if pieces[number] and self._chance.random() < rate:
-                (slip,) = self._chance.choices(list(SHARES), list(SHARES.values()))
+                (slip,) = self._chance.choices(list(shares), list(shares.values()))
                 self._slips[slip](pieces, number)
         return "".join(pieces)
 
