@@ -57,7 +57,7 @@ class Engine:
         self.context = context
         self.lexicon = lexicon
         self.weights = weights or Weights()
-        self.speller = Speller(context, confusions)
+        self.speller = Speller(context, confusions, self.weights)
         self.words = context.words()
         self._forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
 

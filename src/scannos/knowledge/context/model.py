@@ -39,6 +39,8 @@ class Context:
     characters: Characters
     near: Neighbours
     """The commonest words by what is left when letters are taken out."""
+    checksum: str
+    """Of the file, by which others say what they were made with."""
 
     @classmethod
     def open(cls, path: Path | None = None) -> Context:
@@ -46,7 +48,8 @@ class Context:
         stored = storage.read(path or PACKAGED, KIND)
         ngrams = Ngrams.of(stored, "words", stored.about["shapes"])
         near = Neighbours.of(stored.arrays)
-        return cls(stored.about, Vocabulary.of(stored), ngrams, Characters.of(stored), near)
+        vocabulary, characters = Vocabulary.of(stored), Characters.of(stored)
+        return cls(stored.about, vocabulary, ngrams, characters, near, stored.checksum)
 
     def ids(self, forms: Sequence[str]) -> Ids:
         """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""
