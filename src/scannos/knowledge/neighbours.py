@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import chain, combinations
+from math import comb
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
@@ -47,6 +48,8 @@ _BLOCK: Final = 1 << 14
 """Hashes worked on at a time, so that they stay in the cache."""
 _EACH: Final = np.uint64(0x0101010101010101)
 _HIGH: Final = np.uint64(0x8080808080808080)
+_HALF: Final = np.uint64(32)
+_LOW: Final = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,22 +137,21 @@ class Neighbours:
         """Return the arrays that `of` reads."""
         return {f"near.{name}": getattr(self, name) for name in _NAMES}
 
-    def find(self, forms: Sequence[str], depths: Sequence[int], look: Look | None = None) -> Near:
+    def find(self, forms: Letters, depths: Sequence[int], look: Look | None = None) -> Near:
         """Return the words near each form when so many letters are taken out of it, of a short one fewer.
 
         A few of them are not near: eight bits do not tell all apart. `look` tells beforehand what is not
         worth finding.
         """
-        lengths = np.fromiter(map(len, forms), np.int64, len(forms))
         parts = [
-            self._of_length(forms, np.flatnonzero(lengths == size).astype(np.int32), size, depths, look)
-            for size in np.flatnonzero(np.bincount(lengths)).tolist()
+            self._of_length(forms, np.flatnonzero(forms.lengths == size).astype(np.int32), size, depths, look)
+            for size in np.flatnonzero(np.bincount(forms.lengths)).tolist()
             if 0 < size <= LONGEST
         ]
         return Near.of(np.concatenate(parts) if parts else np.zeros(0, np.int64))
 
     def _of_length(
-        self, forms: Sequence[str], which: Rows, size: int, depths: Sequence[int], look: Look | None
+        self, forms: Letters, which: Rows, size: int, depths: Sequence[int], look: Look | None
     ) -> Packed:
         """Return form, word, letters taken out, packed into one number each."""
         parts = [np.zeros(0, np.int64)]
@@ -157,10 +159,10 @@ class Neighbours:
             which = look.open(which, taken) if look else which
             if taken > _deepest(size, FORM_DEPTHS):
                 continue
-            letters = Letters.read([forms[number] for number in which.tolist()])
+            sums = forms.sums[which, : size + 1]
             step = _BLOCK // len(_places(size, taken)) + 1
             for start in range(0, len(which), step):
-                left = deletions(letters.sums[start : start + step], size, taken)
+                left = deletions(sums[start : start + step], size, taken)
                 row, rank, off = self._hits(left, size - taken)
                 form = which[start : start + step].take(row)
                 if look:
@@ -180,19 +182,17 @@ class Neighbours:
 
     def _alike(self, mixed: Hashes) -> tuple[Rows, Rows]:
         """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
-        bits = (len(self.edges) - 1).bit_length() - 1
-        bucket = (mixed >> np.uint64(64 - bits)).view(np.int64)
-        first = self.edges.take(bucket).astype(np.int64)
-        count = self.edges.take(bucket + 1).view(np.int32) - first.astype(np.int32)
+        bits = (len(self._buckets) - 1).bit_length()
+        bucket = self._buckets.take((mixed >> np.uint64(64 - bits)).view(np.int64), axis=0)
+        first, count = bucket[:, 0] & _LOW, bucket[:, 0] >> _HALF
         prints = _prints(mixed)
+        each = prints * _EACH
         # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
-        differ = self._eights[first]
-        differ ^= prints * _EACH
-        alike = differ - _EACH
-        alike &= ~differ
-        alike &= _HIGH
-        asked = np.flatnonzero((alike != 0) | (count > FULL)).astype(np.int32)
-        first, count = first[asked].astype(np.int32), count[asked]
+        alike = _zeros(bucket[:, 1] ^ each)
+        more = np.flatnonzero(count > FULL)
+        alike[more] |= _zeros(self._eights[first[more] + np.uint64(FULL)] ^ each[more])
+        asked = np.flatnonzero((alike != 0) | (count > 2 * FULL)).astype(np.int32)
+        first, count = first[asked].astype(np.int32), count[asked].astype(np.int32)
         ends = np.cumsum(count, dtype=np.int32)
         place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
             first + count - ends, count
@@ -201,10 +201,20 @@ class Neighbours:
         return np.repeat(asked, count)[same], place[same]
 
     @cached_property
+    def _buckets(self) -> Hashes:
+        """Return for each bucket in one number where it begins and how much it holds, and its first prints.
+
+        What is asked together stands together: a look into a bucket waits for the memory once.
+        """
+        first = self.edges[:-1].astype(np.int64)
+        count = np.diff(self.edges).astype(np.uint64)
+        return np.stack([first.view(np.uint64) | (count << _HALF), self._eights[first]], axis=1)
+
+    @cached_property
     def _eights(self) -> npt.NDArray[np.uint64]:
         """View the prints as numbers of eight, one from each entry and one behind the end."""
-        padded = np.append(self.prints, np.zeros(FULL, np.uint8))
-        return np.ndarray((len(self.prints) + 1,), "<u8", padded, strides=(1,))
+        padded = np.append(self.prints, np.zeros(2 * FULL, np.uint8))
+        return np.ndarray((len(self.prints) + FULL + 1,), "<u8", padded, strides=(1,))
 
 
 _NAMES: Final = tuple(column.name for column in fields(Neighbours))
@@ -230,7 +240,8 @@ def deletions(sums: Hashes, size: int, taken: int) -> Hashes:
 @cache
 def _places(size: int, taken: int) -> npt.NDArray[np.int64]:
     """Return the ways to take so many letters out of a form, shape (ways, taken)."""
-    return np.array(list(combinations(range(size), taken)), np.int64)
+    flat = np.fromiter(chain.from_iterable(combinations(range(size), taken)), np.int64)
+    return flat.reshape(comb(size, taken), taken)
 
 
 def _indexed(number: int, word: str) -> bool:
@@ -244,3 +255,11 @@ def _deepest(size: int, depths: Sequence[int]) -> int:
 
 def _prints(mixed: Hashes) -> npt.NDArray[np.uint8]:
     return mixed.astype(np.uint8)
+
+
+def _zeros(eights: Hashes) -> Hashes:
+    """Return numbers that are not 0 where one of eight bytes is 0."""
+    zeros = eights - _EACH
+    zeros &= ~eights
+    zeros &= _HIGH
+    return zeros
