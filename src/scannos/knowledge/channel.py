@@ -153,7 +153,11 @@ class Channel:
             above = best[i - one, first - other : high - other]
             if not one or first >= high:
                 continue
-            ways = self._flat[one, other].take(head + tails[other - 1][first:high]) if other else head
+            ways = (
+                self._flat[one, other].take(head + tails[other - 1][first:high], mode="wrap")
+                if other
+                else head
+            )
             np.minimum(best[i, first:high], ways + above, out=best[i, first:high])
         put = self._flat[0, 1].take(heads[0, 1] + tails[0][low + 1 : high])
         for j in range(low + 1, high):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from scannos.knowledge.buckets import FULL, Buckets, prints
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, mix, powers
 from scannos.knowledge.rewrites import LONGEST, Letters, runs
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     Ranks = npt.NDArray[np.uint16]
     Packed = npt.NDArray[np.int64]
 
-FULL: Final = 8
-"""What is left of words, in a bucket: fewer would make a larger file, more a slower one."""
 MOST_WORDS: Final = 65_000
 """Ranks are 16 bits wide."""
 WORD_DEPTHS: Final = (2, 5, 8)
@@ -46,10 +45,6 @@ COMMON: Final = 15_000
 _INVERSES = powers(LONGEST + 8, INVERSE)
 _BLOCK: Final = 1 << 14
 """Hashes worked on at a time, so that they stay in the cache."""
-_EACH: Final = np.uint64(0x0101010101010101)
-_HIGH: Final = np.uint64(0x8080808080808080)
-_HALF: Final = np.uint64(32)
-_LOW: Final = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +121,7 @@ class Neighbours:
         mixed, ranks = mixed[new], ranks[new]
         bits = max((len(mixed) // FULL).bit_length(), 1)
         edges = np.searchsorted(mixed >> np.uint64(64 - bits), np.arange((1 << bits) + 1))
-        return cls(edges.astype(np.uint32), ranks, _prints(mixed), lengths.astype(np.uint8), ids)
+        return cls(edges.astype(np.uint32), ranks, prints(mixed), lengths.astype(np.uint8), ids)
 
     @classmethod
     def of(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Neighbours:
@@ -174,47 +169,15 @@ class Neighbours:
     def _hits(self, left: Hashes, size: int) -> tuple[Rows, Ranks, Rows]:
         """Return row of the form, rank of the word, letters taken out of the word; `size` are left."""
         mixed = mix(left.ravel())
-        asked, place = self._alike(mixed)
-        rank = self.ranks.take(place)
+        asked, place = self._buckets.alike(mixed)
+        rank = self.ranks.take(place, mode="wrap")
         put = self.lengths.take(rank).astype(np.int32) - size
         near = np.flatnonzero(put.view(np.uint32) <= DEEPEST)  # as many may have been taken out of the word
         return asked[near] % np.int32(left.shape[1]), rank[near], put[near]
 
-    def _alike(self, mixed: Hashes) -> tuple[Rows, Rows]:
-        """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
-        bits = (len(self._buckets) - 1).bit_length()
-        bucket = self._buckets.take((mixed >> np.uint64(64 - bits)).view(np.int64), axis=0)
-        first, count = bucket[:, 0] & _LOW, bucket[:, 0] >> _HALF
-        prints = _prints(mixed)
-        each = prints * _EACH
-        # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
-        alike = _zeros(bucket[:, 1] ^ each)
-        more = np.flatnonzero(count > FULL)
-        alike[more] |= _zeros(self._eights[first[more] + np.uint64(FULL)] ^ each[more])
-        asked = np.flatnonzero((alike != 0) | (count > 2 * FULL)).astype(np.int32)
-        first, count = first[asked].astype(np.int32), count[asked].astype(np.int32)
-        ends = np.cumsum(count, dtype=np.int32)
-        place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
-            first + count - ends, count
-        )
-        same = np.flatnonzero(self.prints.take(place) == np.repeat(prints[asked], count))
-        return np.repeat(asked, count)[same], place[same]
-
     @cached_property
-    def _buckets(self) -> Hashes:
-        """Return for each bucket in one number where it begins and how much it holds, and its first prints.
-
-        What is asked together stands together: a look into a bucket waits for the memory once.
-        """
-        first = self.edges[:-1].astype(np.int64)
-        count = np.diff(self.edges).astype(np.uint64)
-        return np.stack([first.view(np.uint64) | (count << _HALF), self._eights[first]], axis=1)
-
-    @cached_property
-    def _eights(self) -> npt.NDArray[np.uint64]:
-        """View the prints as numbers of eight, one from each entry and one behind the end."""
-        padded = np.append(self.prints, np.zeros(2 * FULL, np.uint8))
-        return np.ndarray((len(self.prints) + FULL + 1,), "<u8", padded, strides=(1,))
+    def _buckets(self) -> Buckets:
+        return Buckets(self.edges, self.prints)
 
 
 _NAMES: Final = tuple(column.name for column in fields(Neighbours))
@@ -251,15 +214,3 @@ def _indexed(number: int, word: str) -> bool:
 def _deepest(size: int, depths: Sequence[int]) -> int:
     """Return how many letters may be taken out of so many."""
     return sum(size >= least for least in depths)
-
-
-def _prints(mixed: Hashes) -> npt.NDArray[np.uint8]:
-    return mixed.astype(np.uint8)
-
-
-def _zeros(eights: Hashes) -> Hashes:
-    """Return numbers that are not 0 where one of eight bytes is 0."""
-    zeros = eights - _EACH
-    zeros &= ~eights
-    zeros &= _HIGH
-    return zeros

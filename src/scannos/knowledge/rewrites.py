@@ -13,6 +13,7 @@ import numpy as np
 
 from scannos.knowledge.confusions import SIDE
 from scannos.knowledge.hashing import INVERSE, hashes, powers
+from scannos.knowledge.sorting import by_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +48,7 @@ class Readings:
 
     def strongest(self, gain: npt.NDArray[np.floating[Any]], most: npt.NDArray[Any] | int) -> Readings:
         """Return of each form the `most` that gain most; `most` is one number or one for each reading."""
-        order = np.lexsort((-gain, self.form))
+        order = by_both(self.form, -gain)
         limit = most if isinstance(most, int) else most[order]
         return self.take(order[rank(self.form[order]) < limit])
 
@@ -81,8 +82,7 @@ class Letters:
 
     def sum(self, row: Ints, at: Ints) -> Hashes:
         """Return the hash of what stands before a letter."""
-        sums: Hashes = self.sums.take(row * self.sums.shape[1] + at)
-        return sums
+        return self.sums.take(row * self.sums.shape[1] + at)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

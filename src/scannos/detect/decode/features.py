@@ -9,7 +9,7 @@ import numpy as np
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.rewrites import runs, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,17 +143,18 @@ def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:
     """Return for each arc the greatest posterior of another change that begins at the same place."""
     arcs = decoded.arcs
     value = np.where(arcs.kind == Change.AS_IS, 0.0, decoded.posterior)
-    order = np.lexsort((-value, arcs.start))
-    start = arcs.start[order]
-    first = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]])) if len(start) else start
-    sizes = np.diff(np.append(first, len(start)))
-    highest = value[order][first]
-    second = np.where(sizes > 1, value[order][np.minimum(first + 1, len(start) - 1)], 0.0)
-    group = np.repeat(np.arange(len(first)), sizes)
-    rival = np.where(np.arange(len(start)) == first[group], second[group], highest[group])
-    result = np.zeros(len(start))
-    result[order] = rival
-    return result
+    first = runs(arcs.start)
+    if not len(first):
+        return value
+    group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(value))))
+    highest = np.maximum.reduceat(value, first)
+    best = np.flatnonzero(value == highest[group])
+    best = best[runs(group[best])]  # of each place one
+    others = value.copy()
+    others[best] = 0.0
+    rivals: npt.NDArray[np.float64] = highest[group]
+    rivals[best] = np.maximum.reduceat(others, first)
+    return rivals
 
 
 class Counts:
