@@ -82,7 +82,8 @@ class Letters:
 
     def sum(self, row: Ints, at: Ints) -> Hashes:
         """Return the hash of what stands before a letter."""
-        return self.sums.take(row * self.sums.shape[1] + at)
+        sums: Hashes = self.sums.take(row * self.sums.shape[1] + at)
+        return sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,8 +164,7 @@ class Units:
 
     def _sites(self, letters: Letters) -> Iterator[_Sites]:
         """Yield where units may be put: those that read nothing, one letter, two, and so on."""
-        column = np.arange(letters.codes.shape[1] + 1)[None, :]
-        row, at = np.nonzero(column <= letters.lengths[:, None])
+        row, at = np.nonzero(np.arange(letters.codes.shape[1] + 1) <= letters.lengths[:, None])
         node = np.zeros(len(row), np.int16)
         number = self._letter[np.minimum(letters.codes, len(self._letter) - 1)]
         number = np.pad(number, ((0, 0), (0, SIDE + 1)))
