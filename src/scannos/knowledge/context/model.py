@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from scannos.knowledge.ngrams import Ids, Nats, Runs
+    from scannos.knowledge.ngrams import Ending, History, Ids, Nats, Runs
 
 KIND = "context"
 PACKAGED = Path(__file__).parents[1] / "data" / "english.context"
@@ -67,9 +67,9 @@ class Context:
         """Return what is known of pairs of words, for `after`: so that each pair is looked up once."""
         return self.ngrams.pairs(history1, word)
 
-    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs) -> Nats:
-        """Return `logp` of three columns: `before` are the pairs of the first two, `pairs` of the others."""
-        return self.ngrams.nats_of(ids, before, pairs)
+    def after(self, ids: tuple[Ids, Ids, Ids], before: History, last: Ending) -> Nats:
+        """Return `logp` of three columns: `before` is of the first two as a pair, `last` of the other two."""
+        return self.ngrams.nats_of(ids, before, last)
 
     def bigram(self, history1: Ids, word: Ids) -> Nats:
         """Return ln P(word | history1)."""
