@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 FULL: Final = 8
 """What is left of words, in a bucket: fewer would make a larger file, more a slower one."""
 _FEW: Final = 256
-"""Hashes for which it would not pay to lay the buckets out."""
+"""Questions for which it would not pay to make the masks."""
 _EACH: Final = np.uint64(0x0101010101010101)
 _HIGH: Final = np.uint64(0x8080808080808080)
-_HALF: Final = np.uint64(32)
-_LOW: Final = np.uint64(0xFFFFFFFF)
+_FIVE: Final = np.uint8(31)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,34 +36,39 @@ class Buckets:
         """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
         bits = (len(self.edges) - 2).bit_length()
         number = (mixed >> np.uint64(64 - bits)).view(np.int64)
-        few = len(number) < _FEW
-        bucket = self._laid_out(number) if few else self._all.take(number, axis=0, mode="wrap")
-        first, count = bucket[:, 0] & _LOW, bucket[:, 0] >> _HALF
         told = prints(mixed)
+        passed = self._passing(number, told)
+        number, told = number[passed], told[passed]
+        first = self.edges.take(number).astype(np.int64)
+        count = self.edges.take(number + 1).view(np.int32) - first.astype(np.int32)
         each = told * _EACH
         # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
-        alike = _zeros(bucket[:, 1] ^ each)
+        alike = _zeros(self._eights[first] ^ each)
         more = np.flatnonzero(count > FULL)
-        alike[more] |= _zeros(self._eights[first[more] + np.uint64(FULL)] ^ each[more])
-        asked = np.flatnonzero((alike != 0) | (count > 2 * FULL)).astype(np.int32)
-        first, count = first[asked].astype(np.int32), count[asked].astype(np.int32)
+        alike[more] |= _zeros(self._eights[first[more] + FULL] ^ each[more])
+        asked = np.flatnonzero((alike != 0) | (count > 2 * FULL))
+        first, count = first[asked].astype(np.int32), count[asked]
         ends = np.cumsum(count, dtype=np.int32)
         place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
             first + count - ends, count
         )
         same = np.flatnonzero(self.prints.take(place, mode="wrap") == np.repeat(told[asked], count))
-        return np.repeat(asked, count)[same], place[same]
+        return np.repeat(passed[asked].astype(np.int32), count)[same], place[same]
 
-    def _laid_out(self, number: npt.NDArray[np.int64]) -> Hashes:
-        """Return for buckets in one number where each begins and how much it holds, and its first prints."""
-        first = self.edges.take(number).astype(np.int64)
-        count = self.edges.take(number + 1).astype(np.uint64) - first.view(np.uint64)
-        return np.stack([first.view(np.uint64) | (count << _HALF), self._eights[first]], axis=1)
+    def _passing(self, number: npt.NDArray[np.int64], told: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+        """Return which questions may have an answer; where there are few, all."""
+        if len(number) < _FEW:
+            return np.arange(len(number))
+        masks = self._masks.take(number, mode="wrap")
+        masks >>= told & _FIVE
+        masks &= np.uint32(1)
+        return np.flatnonzero(masks)
 
     @cached_property
-    def _all(self) -> Hashes:
-        """Return all buckets so, where a look waits for the memory once."""
-        return self._laid_out(np.arange(len(self.edges) - 1))
+    def _masks(self) -> npt.NDArray[np.uint32]:
+        """Return for each bucket a bit for every end of five bits that its prints have: most have few."""
+        ends = np.uint32(1) << (self.prints & _FIVE)
+        return np.bitwise_or.reduceat(np.append(ends, np.uint32(0)), self.edges[:-1].astype(np.int64))
 
     @cached_property
     def _eights(self) -> npt.NDArray[np.uint64]:
