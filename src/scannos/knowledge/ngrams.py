@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,8 +29,12 @@ _MULTIPLIERS = powers(10, 0xD1342543DE82EF95)[1:]
 
 def gram_keys(ids: Sequence[Ids]) -> Hashes:
     """Return one key for each row of IDs, oldest first; for the tables of n-grams."""
-    terms = (column.astype(np.uint64) * factor for column, factor in zip(ids, _MULTIPLIERS, strict=False))
-    return reduce(np.add, terms)
+    keys = np.zeros(len(ids[0]), np.uint64)
+    for column, factor in zip(ids, _MULTIPLIERS, strict=False):
+        term = column.astype(np.uint64)
+        term *= factor
+        keys += term
+    return keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +55,10 @@ class Grams:
     def find(self, ids: Sequence[Ids]) -> tuple[Known, Nats, Nats]:
         """Return which rows are known, the gains of those, and their back-off weights."""
         known, values = self.table.find(gram_keys(ids))
-        gains, weights = values & (len(self.gains) - 1), values >> (len(self.gains) - 1).bit_length()
-        return known, self.gains[gains], self.backoffs[weights]
+        gains = self.gains.take(values & (len(self.gains) - 1))
+        if len(self.backoffs) == 1:
+            return known, gains, np.broadcast_to(self.backoffs, len(gains))
+        return known, gains, self.backoffs.take(values >> (len(self.gains) - 1).bit_length())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

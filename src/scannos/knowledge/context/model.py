@@ -54,8 +54,8 @@ class Context:
     def ids(self, forms: Sequence[str]) -> Ids:
         """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""
         ids = self.vocabulary.find([normal(form) for form in forms])
-        for number, form in enumerate(forms):
-            if ids[number] < 0 or classed(form):
+        for number, (form, word) in enumerate(zip(forms, ids.tolist(), strict=True)):
+            if word < 0 or classed(form):
                 ids[number] = classify(form)
         return ids
 
