@@ -65,8 +65,11 @@ class Ahead:
         if stored.about != about(context, confusions, asked):
             return None
         spellings, at = context.words(), stored.arrays
-        forms = tuple(spellings[number] for number in at["ids"].tolist())
-        return cls(asked, *(Held(forms, *(at[f"{name}.{column}"] for column in _COLUMNS)) for name in _NAMES))
+        forms = map(spellings.__getitem__, at["ids"].tolist())
+        numbers = {form: number for number, form in enumerate(forms)}
+        return cls(
+            asked, *(Held(numbers, *(at[f"{name}.{column}"] for column in _COLUMNS)) for name in _NAMES)
+        )
 
 
 _NAMES: Final = ("once", "near")

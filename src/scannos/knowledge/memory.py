@@ -24,7 +24,8 @@ MOST: Final = 1 << 20
 class Held:
     """Readings of some forms, one form after the other."""
 
-    forms: Sequence[str] = ()
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Each form's place in the order."""
     ends: npt.NDArray[np.integer[Any]] = field(default_factory=lambda: np.zeros(1, np.int64))
     """Where the readings of each form end, after the zero where the first begin."""
     word: npt.NDArray[np.integer[Any]] = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -52,7 +53,7 @@ class Memory:
 
     def _forget(self) -> None:
         held = self._held
-        self._numbers = dict(zip(held.forms, range(len(held.forms)), strict=True))
+        self._numbers = held.numbers.copy()
         self._ends, self._word, self._cost = held.ends, held.word, held.cost
 
     def _learn(self, forms: Sequence[str]) -> None:

@@ -46,7 +46,12 @@ def _held(found: Readings, forms: Sequence[str], ids: Ids, speller: Speller, lim
     )
     some = found.take(kept)
     ends = np.cumsum(np.bincount(some.form, minlength=len(forms)))
-    return Held(forms, np.append(0, ends).astype(np.int32), some.word, some.cost)
+    return Held(
+        {form: number for number, form in enumerate(forms)},
+        np.append(0, ends).astype(np.int32),
+        some.word,
+        some.cost,
+    )
 
 
 def _sure(number: int, word: str) -> bool:
