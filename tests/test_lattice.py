@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scannos.detect.decode.lattice import NONE, Lattice, posteriors
-from scannos.knowledge.ngrams import Runs
+from scannos.knowledge.ngrams import Ending, History, Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +43,13 @@ class Trigrams:
         """Return pairs marked by their words."""
         marks = (WORDS * first + second).astype(np.float32)
         always = np.ones(len(first), np.bool_)
-        return Runs(marks, always, always, marks)
+        return Runs(Ending(marks, always), History(always, marks))
 
-    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs) -> npt.NDArray[np.float32]:
+    def after(self, ids: tuple[Ids, Ids, Ids], before: History, last: Ending) -> npt.NDArray[np.float32]:
         """Return ln P of the last column."""
         far, near, word = ids
-        assert before.nats.tolist() == (WORDS * far + near).tolist()
-        assert pairs.nats.tolist() == (WORDS * near + word).tolist()
+        assert before.weights.tolist() == (WORDS * far + near).tolist()
+        assert last.nats.tolist() == (WORDS * near + word).tolist()
         nats: npt.NDArray[np.float32] = TRIGRAMS[ids]
         return nats
 

@@ -11,6 +11,7 @@ from scannos.detect.decode.looks import AGREE, EDIT, OFF, Looks
 from scannos.knowledge.channel import Channel
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.neighbours import Neighbours
+from scannos.knowledge.rewrites import Letters
 
 
 @pytest.mark.parametrize("weighed", [1, 5, 40])
@@ -24,7 +25,7 @@ def test_the_best_are_those_of_all_that_are_near(most: int, weighed: int) -> Non
     index, channel = Neighbours.build([*map(str, range(FIRST_WORD)), *words]), Channel([])
 
     every: dict[int, list[tuple[float, int]]] = {}
-    near = index.find(forms, range(most + 1))
+    near = index.find(Letters.read(forms), range(most + 1))
     for form, word, edits in zip(near.form.tolist(), near.word.tolist(), near.edits.tolist(), strict=True):
         read, printed = forms[form], words[word]
         look = alone[word] - EDIT * edits - OFF * abs(len(read) - len(printed))

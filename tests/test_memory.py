@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scannos.knowledge.memory import Memory
+from scannos.knowledge.memory import Held, Memory
 from scannos.knowledge.rewrites import Readings
 
 if TYPE_CHECKING:
@@ -43,3 +43,20 @@ def test_a_form_is_worked_out_once() -> None:
     memory(["the", "cat", "the"])
     memory(["cat", "sat"])
     assert asked == ["the", "cat", "sat"]
+
+
+def test_what_is_held_is_never_asked_for() -> None:
+    asked: list[str] = []
+
+    def ask(forms: Sequence[str]) -> Readings:
+        asked.extend(forms)
+        return letters(forms)
+
+    held = Held({"x": 0, "y": 1}, np.array([0, 0, 2]), np.array([5, 7], np.int32), np.ones(2, np.float32))
+    memory = Memory(ask, 1, held)
+    for _ in range(2):
+        found = memory(["y", "cat", "x"])
+        assert found.word.tolist() == [5, 7, *map(ord, "cat")]
+        assert found.form.tolist() == [0, 0, 1, 1, 1]
+        memory(["dog", "fox"])
+    assert asked == ["cat", "dog", "fox", "cat", "dog", "fox"]

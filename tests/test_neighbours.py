@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.neighbours import FORM_DEPTHS, WORD_DEPTHS, Neighbours
+from scannos.knowledge.rewrites import Letters
 
 CLASSES = [f"<{number}>" for number in range(FIRST_WORD)]
 _WORD = st.text(st.sampled_from("abclnrté"), min_size=2, max_size=9)
@@ -33,7 +34,7 @@ def depth(size: int, depths: tuple[int, ...]) -> int:
 def near(words: list[str], forms: list[str], most: int) -> set[tuple[str, str]]:
     """Return pairs of a form and a word, as the index finds them."""
     index = Neighbours.build([*CLASSES, *words])
-    found = index.find(forms, range(most + 1))
+    found = index.find(Letters.read(forms), range(most + 1))
     return {
         (forms[form], words[index.ids[word] - FIRST_WORD])
         for form, word in zip(found.form, found.word, strict=True)
@@ -82,7 +83,7 @@ def test_classes_are_no_neighbours() -> None:
 def test_it_is_read_back_as_it_was_built() -> None:
     built = Neighbours.build([*CLASSES, *WORDS])
     again = Neighbours.of(built.arrays())
-    one, other = (index.find(["tho", "cbart"], range(4)) for index in (built, again))
+    one, other = (index.find(Letters.read(["tho", "cbart"]), range(4)) for index in (built, again))
     assert np.array_equal(one.form, other.form)
     assert np.array_equal(one.word, other.word)
     assert one.edits.tolist() == other.edits.tolist()

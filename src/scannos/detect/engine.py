@@ -65,7 +65,7 @@ class Engine:
         self.window = window
         self.lexicon = lexicon
         self.weights = weights or Weights()
-        self.speller = Speller(context, confusions)
+        self.speller = Speller(context, confusions, self.weights)
         self.words = context.words()
         self._forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
 

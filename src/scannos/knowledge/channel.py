@@ -115,9 +115,10 @@ class Channel:
             for row in rows
         )
         # One letter and two before each place in what was read.
-        tails = [[read[j - 1], read[max(j - 2, 0)] * _SIZE + read[j - 1]] for j in range(room + 1)]
+        before = np.stack([read[max(j - 1, 0)] for j in range(room + 1)])
+        tails = before, before[[0, *range(room)]] * _SIZE + before
         firsts = np.where(start == 0, 0, 1)
-        best = np.empty((room + 1, room + 1, len(start)), np.float32)
+        best = np.full((room + 1, room + 1, len(start)), _FAR)
         best[0, 0] = 0.0
         for i in range(room + 1):
             behind = np.where(start + i >= whole, 2, 1)
@@ -141,23 +142,27 @@ class Channel:
                 heads[one, other] = at * _SIZE**other if other else self._flat[one, other].take(at)
         return heads
 
-    def _fill(self, best: Nats, i: int, heads: _Heads, tails: Sequence[Sequence[Index]]) -> None:
-        """Enter the cheapest ways to the end of i letters printed, and so many read as are in the band."""
-        at, ways = np.empty(best.shape[2], np.intp), np.empty(best.shape[2], np.float32)
-        for j in range(max(0, i - _BAND), min(len(tails) - 1, i + _BAND) + 1):
-            cell = into = best[i, j]
-            for (one, other), head in heads.items():
-                if other > j or abs(i - one - j + other) > _BAND:
-                    continue
-                if other:
-                    np.add(head, tails[j][other - 1], out=at)
-                    self._flat[one, other].take(at, out=into, mode="clip")
-                    into += best[i - one, j - other]
-                else:
-                    np.add(head, best[i - one, j], out=into)
-                if into is not cell:
-                    np.minimum(cell, ways, out=cell)
-                into = ways
+    def _fill(self, best: Nats, i: int, heads: _Heads, tails: tuple[Index, Index]) -> None:
+        """Enter the cheapest ways to the end of i letters printed, and so many read as are in the band.
+
+        Ways that read a letter of nothing go along the row; the others come from rows above, all at once.
+        """
+        low, high = max(0, i - _BAND), min(best.shape[1], i + _BAND + 1)
+        for (one, other), head in heads.items():
+            first = max(low, other)
+            above = best[i - one, first - other : high - other]
+            if not one or first >= high:
+                continue
+            ways = (
+                self._flat[one, other].take(head + tails[other - 1][first:high], mode="wrap")
+                if other
+                else head
+            )
+            np.minimum(best[i, first:high], ways + above, out=best[i, first:high])
+        put = self._flat[0, 1].take(heads[0, 1] + tails[0][low + 1 : high])
+        for j in range(low + 1, high):
+            cell = best[i, j]
+            np.minimum(cell, put[j - low - 1] + best[i, j - 1], out=cell)
 
 
 def _lettered(printed: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,12 @@ class Confusions:
         path = path or _TABLE
         lines = path.read_text("utf-8").split("\n")
         return cls(_row(line, path, number) for number, line in enumerate(lines, 1) if _is_row(line))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these units from all others."""
+        rows = (f"{unit.printed}\t{unit.read}\t{unit.begin}\t{unit.mid}\t{unit.end}\n" for unit in self.units)
+        return sha256("".join(rows).encode()).hexdigest()
 
     def rewrites(self, read: str, depth: int = 1) -> Iterator[tuple[str, float]]:
         """Yield (printed, nats) for what may have been printed, by one to `depth` confusions."""

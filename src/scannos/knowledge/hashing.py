@@ -44,7 +44,7 @@ class Sieve:
 
     def passing(self, wanted: Hashes) -> npt.NDArray[np.int64]:
         """Return the numbers of the hashes that may be in the set."""
-        return np.flatnonzero(self._there.take(self._slots(wanted)))
+        return np.flatnonzero(self._there.take(self._slots(wanted), mode="wrap"))
 
     def _slots(self, wanted: Hashes) -> npt.NDArray[np.int64]:
         return ((wanted * _SCATTER) >> self._shift).view(np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -19,12 +20,26 @@ MOST: Final = 1 << 20
 """Readings held; when there are more, all but those of the last question are forgotten."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Readings of some forms, one form after the other."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Each form's place in the order."""
+    ends: npt.NDArray[np.integer[Any]] = field(default_factory=lambda: np.zeros(1, np.int64))
+    """Where the readings of each form end, after the zero where the first begin."""
+    word: npt.NDArray[np.integer[Any]] = field(default_factory=lambda: np.zeros(0, np.int32))
+    cost: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
 class Memory:
     """A function from forms to readings, each form of which is worked out once."""
 
-    def __init__(self, ask: Ask, most: int = MOST) -> None:
+    def __init__(self, ask: Ask, most: int = MOST, held: Held | None = None) -> None:
+        """`held` is known beforehand, and never forgotten."""
         self._ask = ask
-        self._most = most
+        self._held = held or Held()
+        self._most = most + len(self._held.word)
         self._forget()
 
     def __call__(self, forms: Sequence[str]) -> Readings:
@@ -37,10 +52,9 @@ class Memory:
         return Readings(form, self._word.take(at), self._cost.take(at))
 
     def _forget(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._ends: npt.NDArray[np.int64] = np.zeros(1, np.int64)
-        self._word: npt.NDArray[np.integer] = np.zeros(0, np.int32)
-        self._cost: npt.NDArray[np.float32] = np.zeros(0, np.float32)
+        held = self._held
+        self._numbers = held.numbers.copy()
+        self._ends, self._word, self._cost = held.ends, held.word, held.cost
 
     def _learn(self, forms: Sequence[str]) -> None:
         found = self._ask(forms)

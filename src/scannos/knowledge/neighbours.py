@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import chain, combinations
+from math import comb
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from scannos.knowledge.buckets import FULL, Buckets, prints
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, mix, powers
 from scannos.knowledge.rewrites import LONGEST, Letters, runs
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     Ranks = npt.NDArray[np.uint16]
     Packed = npt.NDArray[np.int64]
 
-FULL: Final = 8
-"""What is left of words, in a bucket: fewer would make a larger file, more a slower one."""
 MOST_WORDS: Final = 65_000
 """Ranks are 16 bits wide."""
 WORD_DEPTHS: Final = (2, 5, 8)
@@ -45,8 +45,6 @@ COMMON: Final = 15_000
 _INVERSES = powers(LONGEST + 8, INVERSE)
 _BLOCK: Final = 1 << 14
 """Hashes worked on at a time, so that they stay in the cache."""
-_EACH: Final = np.uint64(0x0101010101010101)
-_HIGH: Final = np.uint64(0x8080808080808080)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +121,7 @@ class Neighbours:
         mixed, ranks = mixed[new], ranks[new]
         bits = max((len(mixed) // FULL).bit_length(), 1)
         edges = np.searchsorted(mixed >> np.uint64(64 - bits), np.arange((1 << bits) + 1))
-        return cls(edges.astype(np.uint32), ranks, _prints(mixed), lengths.astype(np.uint8), ids)
+        return cls(edges.astype(np.uint32), ranks, prints(mixed), lengths.astype(np.uint8), ids)
 
     @classmethod
     def of(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Neighbours:
@@ -134,22 +132,21 @@ class Neighbours:
         """Return the arrays that `of` reads."""
         return {f"near.{name}": getattr(self, name) for name in _NAMES}
 
-    def find(self, forms: Sequence[str], depths: Sequence[int], look: Look | None = None) -> Near:
+    def find(self, forms: Letters, depths: Sequence[int], look: Look | None = None) -> Near:
         """Return the words near each form when so many letters are taken out of it, of a short one fewer.
 
         A few of them are not near: eight bits do not tell all apart. `look` tells beforehand what is not
         worth finding.
         """
-        lengths = np.fromiter(map(len, forms), np.int64, len(forms))
         parts = [
-            self._of_length(forms, np.flatnonzero(lengths == size).astype(np.int32), size, depths, look)
-            for size in np.flatnonzero(np.bincount(lengths)).tolist()
+            self._of_length(forms, np.flatnonzero(forms.lengths == size).astype(np.int32), size, depths, look)
+            for size in np.flatnonzero(np.bincount(forms.lengths)).tolist()
             if 0 < size <= LONGEST
         ]
         return Near.of(np.concatenate(parts) if parts else np.zeros(0, np.int64))
 
     def _of_length(
-        self, forms: Sequence[str], which: Rows, size: int, depths: Sequence[int], look: Look | None
+        self, forms: Letters, which: Rows, size: int, depths: Sequence[int], look: Look | None
     ) -> Packed:
         """Return form, word, letters taken out, packed into one number each."""
         parts = [np.zeros(0, np.int64)]
@@ -157,10 +154,10 @@ class Neighbours:
             which = look.open(which, taken) if look else which
             if taken > _deepest(size, FORM_DEPTHS):
                 continue
-            letters = Letters.read([forms[number] for number in which.tolist()])
+            sums = forms.sums[which, : size + 1]
             step = _BLOCK // len(_places(size, taken)) + 1
             for start in range(0, len(which), step):
-                left = deletions(letters.sums[start : start + step], size, taken)
+                left = deletions(sums[start : start + step], size, taken)
                 row, rank, off = self._hits(left, size - taken)
                 form = which[start : start + step].take(row)
                 if look:
@@ -172,39 +169,15 @@ class Neighbours:
     def _hits(self, left: Hashes, size: int) -> tuple[Rows, Ranks, Rows]:
         """Return row of the form, rank of the word, letters taken out of the word; `size` are left."""
         mixed = mix(left.ravel())
-        asked, place = self._alike(mixed)
-        rank = self.ranks.take(place)
+        asked, place = self._buckets.alike(mixed)
+        rank = self.ranks.take(place, mode="wrap")
         put = self.lengths.take(rank).astype(np.int32) - size
         near = np.flatnonzero(put.view(np.uint32) <= DEEPEST)  # as many may have been taken out of the word
         return asked[near] % np.int32(left.shape[1]), rank[near], put[near]
 
-    def _alike(self, mixed: Hashes) -> tuple[Rows, Rows]:
-        """Return the numbers of hashes, and of entries in their buckets that have the same eight bits."""
-        bits = (len(self.edges) - 1).bit_length() - 1
-        bucket = (mixed >> np.uint64(64 - bits)).view(np.int64)
-        first = self.edges.take(bucket).astype(np.int64)
-        count = self.edges.take(bucket + 1).view(np.int32) - first.astype(np.int32)
-        prints = _prints(mixed)
-        # Eight entries are looked at in one number: most buckets have no more, and most have nothing alike.
-        differ = self._eights[first]
-        differ ^= prints * _EACH
-        alike = differ - _EACH
-        alike &= ~differ
-        alike &= _HIGH
-        asked = np.flatnonzero((alike != 0) | (count > FULL)).astype(np.int32)
-        first, count = first[asked].astype(np.int32), count[asked]
-        ends = np.cumsum(count, dtype=np.int32)
-        place = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(
-            first + count - ends, count
-        )
-        same = np.flatnonzero(self.prints.take(place) == np.repeat(prints[asked], count))
-        return np.repeat(asked, count)[same], place[same]
-
     @cached_property
-    def _eights(self) -> npt.NDArray[np.uint64]:
-        """View the prints as numbers of eight, one from each entry and one behind the end."""
-        padded = np.append(self.prints, np.zeros(FULL, np.uint8))
-        return np.ndarray((len(self.prints) + 1,), "<u8", padded, strides=(1,))
+    def _buckets(self) -> Buckets:
+        return Buckets(self.edges, self.prints)
 
 
 _NAMES: Final = tuple(column.name for column in fields(Neighbours))
@@ -230,7 +203,8 @@ def deletions(sums: Hashes, size: int, taken: int) -> Hashes:
 @cache
 def _places(size: int, taken: int) -> npt.NDArray[np.int64]:
     """Return the ways to take so many letters out of a form, shape (ways, taken)."""
-    return np.array(list(combinations(range(size), taken)), np.int64)
+    flat = np.fromiter(chain.from_iterable(combinations(range(size), taken)), np.int64)
+    return flat.reshape(comb(size, taken), taken)
 
 
 def _indexed(number: int, word: str) -> bool:
@@ -240,7 +214,3 @@ def _indexed(number: int, word: str) -> bool:
 def _deepest(size: int, depths: Sequence[int]) -> int:
     """Return how many letters may be taken out of so many."""
     return sum(size >= least for least in depths)
-
-
-def _prints(mixed: Hashes) -> npt.NDArray[np.uint8]:
-    return mixed.astype(np.uint8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,8 +29,12 @@ _MULTIPLIERS = powers(10, 0xD1342543DE82EF95)[1:]
 
 def gram_keys(ids: Sequence[Ids]) -> Hashes:
     """Return one key for each row of IDs, oldest first; for the tables of n-grams."""
-    terms = (column.astype(np.uint64) * factor for column, factor in zip(ids, _MULTIPLIERS, strict=False))
-    return reduce(np.add, terms)
+    keys = np.zeros(len(ids[0]), np.uint64)
+    for column, factor in zip(ids, _MULTIPLIERS, strict=False):
+        term = column.astype(np.uint64)
+        term *= factor
+        keys += term
+    return keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,26 +55,46 @@ class Grams:
     def find(self, ids: Sequence[Ids]) -> tuple[Known, Nats, Nats]:
         """Return which rows are known, the gains of those, and their back-off weights."""
         known, values = self.table.find(gram_keys(ids))
-        gains, weights = values & (len(self.gains) - 1), values >> (len(self.gains) - 1).bit_length()
-        return known, self.gains[gains], self.backoffs[weights]
+        gains = self.gains.take(values & (len(self.gains) - 1))
+        if len(self.backoffs) == 1:
+            return known, gains, np.broadcast_to(self.backoffs, len(gains))
+        return known, gains, self.backoffs.take(values >> (len(self.gains) - 1).bit_length())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Runs:
-    """What is known of runs of words, and what the next longer ones are made of."""
+class Ending:
+    """What is known of the last words of runs."""
 
     nats: Nats
     """ln P(last word | those before it)."""
     whole: Known
     """Whether the whole run is an n-gram of the model."""
+
+    def __getitem__(self, rows: npt.NDArray[np.integer]) -> Ending:
+        """Return some, in the order asked for."""
+        return Ending(self.nats[rows], self.whole[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """What is known of runs that go on."""
+
     known: Known
     """Whether the run is known as a history…"""
     weights: Nats
     """…and the weight of what is shorter after it, in nats; 0 where it is not."""
 
-    def __getitem__(self, rows: npt.NDArray[np.integer]) -> Runs:
-        """Return some of the runs, in the order asked for."""
-        return Runs(*(getattr(self, name)[rows] for name in self.__slots__))
+    def __getitem__(self, rows: npt.NDArray[np.integer]) -> History:
+        """Return some, in the order asked for."""
+        return History(self.known[rows], self.weights[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """What is known of runs of words: what the next longer ones are made of."""
+
+    ending: Ending
+    history: History
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,19 +122,20 @@ class Ngrams:
         runs = [self.words(column) for column in ids]
         for size in range(2, len(ids)):
             runs = [self.runs(ids[at : at + size], *runs[at : at + 2]) for at in range(len(ids) - size + 1)]
-        return self.nats_of(ids, *runs) if len(ids) > 1 else runs[0].nats
+        return self.nats_of(ids, runs[0].history, runs[1].ending) if len(ids) > 1 else runs[0].ending.nats
 
     def words(self, word: Ids) -> Runs:
         """Return the runs of one word."""
         always = np.ones(len(word), np.bool_)
-        return Runs(self.nats[word], always, always, self.backoffs[word])
+        return Runs(Ending(self.nats[word], always), History(always, self.backoffs[word]))
 
     def runs(self, ids: Sequence[Ids], prefix: Runs, suffix: Runs) -> Runs:
         """Return the runs of some columns, shorter than the longest n-grams.
 
         `prefix` are those of all columns but the last, `suffix` those of all but the first.
         """
-        return self._looked_up(ids, suffix.nats + prefix.weights, prefix.known & suffix.whole)
+        before, last = prefix.history, suffix.ending
+        return self._looked_up(ids, last.nats + before.weights, before.known & last.whole)
 
     def pairs(self, first: Ids, second: Ids) -> Runs:
         """Return the runs of two words."""
@@ -125,12 +149,15 @@ class Ngrams:
         if asked is not None:
             whole &= asked
         nats = np.where(whole, np.minimum(raised, np.float32(0)), nats)
-        return Runs(nats, whole, known, np.where(known, weights, np.float32(0)))
+        return Runs(Ending(nats, whole), History(known, np.where(known, weights, np.float32(0))))
 
-    def nats_of(self, ids: Sequence[Ids], prefix: Runs, suffix: Runs) -> Nats:
-        """Return what `runs` says of the probability alone; for the longest n-grams, too."""
-        nats = suffix.nats + prefix.weights
-        asked = np.flatnonzero(prefix.known & suffix.whole)
+    def nats_of(self, ids: Sequence[Ids], before: History, last: Ending) -> Nats:
+        """Return what `runs` says of the probability alone; for the longest n-grams, too.
+
+        `before` is of all columns but the last, `last` of all but the first.
+        """
+        nats = last.nats + before.weights
+        asked = np.flatnonzero(before.known & last.whole)
         known, gains, _ = self.longer[len(ids) - 2].find([column[asked] for column in ids])
         raised = nats[asked] + gains
         # What would be far above certainty is no n-gram, but a fingerprint that fits by chance.

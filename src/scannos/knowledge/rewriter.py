@@ -12,12 +12,13 @@ from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewrites import Letters, Readings, Units, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
     from scannos.knowledge.confusions import Unit
     from scannos.knowledge.hashing import Hashes
+    from scannos.knowledge.memory import Held
     from scannos.knowledge.rewrites import Find
 
     Part = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.integer[Any]], npt.NDArray[np.floating[Any]]]
@@ -36,17 +37,23 @@ CHUNK: Final = 1024
 class Rewriter:
     """The confusions backwards over one vocabulary."""
 
-    def __init__(self, units: Iterable[Unit], find: Find, known: Hashes) -> None:
-        """`find` answers hashes of normal forms with IDs, of which `known` are all that have one."""
+    def __init__(
+        self, units: Iterable[Unit], find: Find, known: Hashes, held: Mapping[float, Held] | None = None
+    ) -> None:
+        """`find` answers hashes of normal forms with IDs, of which `known` are all that have one.
+
+        `held` are answers known beforehand, by limit.
+        """
         self._find = find
         self._sieve = Sieve(known)
+        self._held = held or {}
         self._memories: dict[float, Memory] = {}
         self._units = Units(unit for unit in units if unit.inside_words and unit.read)
 
     def once(self, forms: Sequence[str], limit: float) -> Readings:
         """Return the words that one confusion of at most `limit` nats makes of each form."""
         if limit not in self._memories:
-            self._memories[limit] = Memory(partial(self._once_each, limit=limit))
+            self._memories[limit] = Memory(partial(self._once_each, limit=limit), held=self._held.get(limit))
         return self._memories[limit](forms)
 
     def _once_each(self, forms: Sequence[str], limit: float) -> Readings:

@@ -13,6 +13,7 @@ import numpy as np
 
 from scannos.knowledge.confusions import SIDE
 from scannos.knowledge.hashing import INVERSE, hashes, powers
+from scannos.knowledge.sorting import by_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +48,7 @@ class Readings:
 
     def strongest(self, gain: npt.NDArray[np.floating[Any]], most: npt.NDArray[Any] | int) -> Readings:
         """Return of each form the `most` that gain most; `most` is one number or one for each reading."""
-        order = np.lexsort((-gain, self.form))
+        order = by_both(self.form, -gain)
         limit = most if isinstance(most, int) else most[order]
         return self.take(order[rank(self.form[order]) < limit])
 
@@ -163,8 +164,7 @@ class Units:
 
     def _sites(self, letters: Letters) -> Iterator[_Sites]:
         """Yield where units may be put: those that read nothing, one letter, two, and so on."""
-        column = np.arange(letters.codes.shape[1] + 1)[None, :]
-        row, at = np.nonzero(column <= letters.lengths[:, None])
+        row, at = np.nonzero(np.arange(letters.codes.shape[1] + 1) <= letters.lengths[:, None])
         node = np.zeros(len(row), np.int16)
         number = self._letter[np.minimum(letters.codes, len(self._letter) - 1)]
         number = np.pad(number, ((0, 0), (0, SIDE + 1)))

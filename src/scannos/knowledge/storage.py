@@ -44,6 +44,8 @@ class Stored:
     about: Mapping[str, Any]
     arrays: Mapping[str, Array]
     """Read-only views of the mapped file."""
+    checksum: str
+    """Of all arrays."""
 
 
 def write(path: Path, kind: str, about: Mapping[str, object], arrays: Mapping[str, Array]) -> None:
@@ -85,7 +87,7 @@ def read(path: Path, kind: str) -> Stored:
     if _checksum(np.frombuffer(data, np.uint8, offset=start)) != header["sum"]:
         raise _damaged(path, "its checksum is wrong")
     arrays = {name: _array(data, start, *place) for name, place in header["arrays"].items()}
-    return Stored(header["about"], arrays)
+    return Stored(header["about"], arrays, header["sum"])
 
 
 def _header(path: Path, kind: str, data: mmap.mmap) -> tuple[dict[str, Any], int]:

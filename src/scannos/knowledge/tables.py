@@ -49,10 +49,14 @@ class Shape:
         scattered = mix(keys ^ np.uint64(self.seed))
         low = np.uint64(self.segment - 1)
         first = ((scattered >> _HALF) * np.uint64(self.segments * self.segment)) >> _HALF
-        second = (first + np.uint64(self.segment)) ^ ((scattered >> _MIDDLE) & low)
-        third = (first + np.uint64(2 * self.segment)) ^ (scattered & low)
+        second = (scattered >> _MIDDLE) & low
+        second ^= first + np.uint64(self.segment)
+        third = scattered & low
+        third ^= first + np.uint64(2 * self.segment)
         places = (first.view(np.int64), second.view(np.int64), third.view(np.int64))
-        return places, (scattered ^ (scattered >> _HALF)) * _FINGER
+        scattered ^= scattered >> _HALF
+        scattered *= _FINGER
+        return places, scattered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +75,10 @@ class Table:
             known, values = zip(*parts, strict=True)
             return np.concatenate(known), np.concatenate(values)
         (first, second, third), rest = self.shape.places(keys)
-        found = self.slots.take(first)
-        found ^= self.slots.take(second)
-        found ^= self.slots.take(third)
+        # No place is outside; `wrap` asks for the next before it has the last, as `raise` does not.
+        found = self.slots.take(first, mode="wrap")
+        found ^= self.slots.take(second, mode="wrap")
+        found ^= self.slots.take(third, mode="wrap")
         bits = self.slots.dtype.type(self.value_bits)
         mask = self.slots.dtype.type((1 << self.value_bits) - 1)
         return (found >> bits) == self.fingerprints(rest), found & mask

@@ -17,6 +17,7 @@ class TrainCommands(LateCommands):
     table: ClassVar[Mapping[str, str]] = {
         "context": "Build a context model from texts.",
         "confusions": "Count a scanner's misreadings from pairs.",
+        "near": "Work out ahead what known words may have been.",
         "strokes": "Learn from pairs which letters look alike.",
         "window": "Learn which words fit among those around them, from texts.",
         "ranker": "Fit the calibration to pairs; needs scikit-learn.",

@@ -9,6 +9,7 @@ import typer
 
 from scannos.cli.exits import say
 from scannos.cli.train.context import HoldOut, Texts, source
+from scannos.detect.decode.speller import Speller
 from scannos.errors import ExitCode, ScannosError
 from scannos.terminal.progress import bars
 from scannos.train.window.build import train
@@ -31,6 +32,7 @@ def window(texts: Texts, out: Out, places: Places = _DEFAULT.places, hold_out: H
         raise ScannosError("there is no context model: make one with `scannos train context`")
     options = Options(places=places, every=hold_out)
     with bars() as progress:
-        first = train([source(text) for text in texts], known.context.speller, out, options, progress)
+        speller = Speller(known.context.context, known.confusions)
+        first = train([source(text) for text in texts], speller, out, options, progress)
     say(f"{out}: at the end, {first:.1%} of the printed words stood before all that look like them")
     return ExitCode.OK

@@ -19,6 +19,7 @@ from scannos.detect.decode.unread import cases, closes
 from scannos.detect.decode.words import know, unknown_words, words
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.rewrites import rank, spread
+from scannos.knowledge.sorting import by_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,7 +86,7 @@ def decode(
     kept = join([scanned, others.take(chosen)])
     still = np.zeros(len(scanned))
     told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is, around, believed)]
-    order = np.lexsort((kept.kind, kept.start))
+    order = by_both(kept.start, kept.kind)
     kept, (*told, believed) = kept.take(order), [nats[order] for nats in told]
     unread = join([cases(line, context, weights), closes(line, context, weights)])
     posterior = _posteriors(dearer(kept, -believed), len(line.words), context)
@@ -93,7 +94,7 @@ def decode(
     none = np.zeros(len(unread))
     told = [np.concatenate(both) for both in zip(told, (-unread.cost, none, none, none), strict=True)]
     kept = join([kept, unread])
-    order = np.lexsort((kept.kind, kept.start))
+    order = by_both(kept.start, kept.kind)
     kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
     return Decoded(line, forms, kept, posterior, *told)
 
@@ -159,7 +160,7 @@ def _mended(line: Line, others: Arcs, gain: Nats, weights: Weights) -> Ids:
 def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:
     """Return the readings that keep up, at each place the best."""
     chosen = np.flatnonzero(gain > -weights.prune)
-    order = chosen[np.lexsort((-gain[chosen], others.start[chosen]))]
+    order = chosen[by_both(others.start[chosen], -gain[chosen])]
     kept: Ints = order[rank(others.start[order]) < weights.places]
     return kept
 

@@ -10,7 +10,7 @@ from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.rewrites import runs, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,18 +139,20 @@ def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:
 
 
 def _best_other(start: Ints, value: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return for each row the greatest value of another with the same start; 0 where there is none."""
-    order = np.lexsort((-value, start))
-    ordered = start[order]
-    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(start) else ordered
-    sizes = np.diff(np.append(first, len(start)))
-    highest = value[order][first]
-    second = np.where(sizes > 1, value[order][np.minimum(first + 1, len(start) - 1)], 0.0)
-    group = np.repeat(np.arange(len(first)), sizes)
-    best = np.where(np.arange(len(start)) == first[group], second[group], highest[group])
-    result = np.zeros(len(start))
-    result[order] = best
-    return result
+    """Return for each row the greatest value of another with the same start; rows are sorted by it."""
+    first = runs(start)
+    if not len(first):
+        return value
+    group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(value))))
+    highest = np.maximum.reduceat(value, first)
+    best = np.flatnonzero(value == highest[group])
+    best = best[runs(group[best])]  # of each place one
+    others = value.copy()
+    others[best] = -np.inf
+    rivals: npt.NDArray[np.float64] = highest[group]
+    second = np.maximum.reduceat(others, first)
+    rivals[best] = np.where(np.isfinite(second), second, 0.0)
+    return rivals
 
 
 def _ahead(decoded: Decoded) -> npt.NDArray[np.float64]:

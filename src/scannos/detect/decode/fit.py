@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scannos.detect.decode.arcs import Arcs
     from scannos.knowledge.context import Context
-    from scannos.knowledge.ngrams import Ids, Runs
+    from scannos.knowledge.ngrams import Ending, History, Ids
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
@@ -32,8 +32,8 @@ class Fit:
         self._words, self._context = words, context
         far, near = np.roll(words, 2), np.roll(words, 1)
         self._pairs = context.pairs(near, words)
-        before = self._pairs[np.arange(len(words)) - 1]
-        self.scanned: Nats = context.after((far, near, words), before, self._pairs).astype(np.float64)
+        before = self._pairs.history[np.arange(len(words)) - 1]
+        self.scanned: Nats = context.after((far, near, words), before, self._pairs.ending).astype(np.float64)
         """For each place ln P of its word after the two before it."""
 
     def read(self, others: Arcs, least: Nats) -> Nats:
@@ -48,25 +48,28 @@ class Fit:
                 *(column[chosen].astype(np.int32) for column in inside),
                 *self._words_at(after, after + 1),
             ]
-            result[chosen] = self._along(columns, self._pairs[before], self._pairs[after + 1], least[chosen])
+            ends = self._pairs.history[before], self._pairs.ending[after + 1]
+            result[chosen] = self._along(columns, *ends, least[chosen])
         return result
 
     def _words_at(self, *places: Ints) -> list[Ids]:
         return [self._words[place] for place in places]
 
-    def _along(self, columns: Sequence[Ids], runs: Runs, last: Runs, least: Nats) -> Nats:
+    def _along(self, columns: Sequence[Ids], before: History, last: Ending, least: Nats) -> Nats:
         """Add up ln P of the words from the third column on, as long as the sum is above `least`.
 
-        `runs` are the pairs of the first two columns, `last` those of the last two. Each word is at most
+        `before` is of the first two columns as pairs, `last` of the last two. Each word is at most
         certain, so what has fallen to `least` stays there.
         """
         total, rows = np.zeros(len(least)), np.arange(len(least))
         for at in range(2, len(columns)):
             far, near, word = (column[rows] for column in columns[at - 2 : at + 1])
-            pairs = self._context.pairs(near, word) if at < len(columns) - 1 else last[rows]
-            total[rows] += self._context.after((far, near, word), runs, pairs)
+            pairs = self._context.pairs(near, word) if at < len(columns) - 1 else None
+            total[rows] += self._context.after(
+                (far, near, word), before, pairs.ending if pairs else last[rows]
+            )
             kept = np.flatnonzero(total[rows] > least[rows] - _ROUNDING)
-            rows, runs = rows[kept], pairs[kept]
+            rows, before = rows[kept], pairs.history[kept] if pairs else before
         result = np.full(len(total), -np.inf)
         result[rows] = total[rows]
         return result

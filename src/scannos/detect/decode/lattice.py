@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from scannos.knowledge.rewrites import spread
+from scannos.knowledge.rewrites import runs, spread
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.knowledge import ngrams
-    from scannos.knowledge.ngrams import Ids, Runs
+    from scannos.knowledge.ngrams import Ending, History, Ids, Runs
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
@@ -30,8 +30,8 @@ class Model(Protocol):
         """Return what is known of pairs of words."""
         ...
 
-    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs, /) -> ngrams.Nats:
-        """Return ln P of the last column; `before` are the pairs of the first two, `pairs` of the others."""
+    def after(self, ids: tuple[Ids, Ids, Ids], before: History, last: Ending, /) -> ngrams.Nats:
+        """Return ln P of the last column; `before` is of the first two as a pair, `last` of the others."""
         ...
 
 
@@ -95,21 +95,25 @@ def _triples(lattice: Lattice, left: Ints, right: Ints, model: Model) -> _Triple
     """Join the pairs, which are sorted by their right arc, and ask the model for all of them."""
     ending = np.bincount(right, minlength=len(lattice.start))
     pair, before = spread((np.cumsum(ending) - ending)[left], ending[left])
-    middle, last = left[pair], right[pair]
     first, second = lattice.first.astype(np.int32), lattice.second.astype(np.int32)
     two = second != NONE
     final = np.where(two, second, first)
     # Neighbours are looked up once: those of each pair of arcs, and then both words of each arc that has two.
     twos = np.flatnonzero(two)
     inside = len(left) + np.cumsum(two) - 1
-    runs = model.pairs(np.append(final[left], first[twos]), np.append(first[right], second[twos]))
-    far = np.where(two[middle], first[middle], final[left[before]])
-    history = runs[np.where(two[middle], inside[middle], before)]
-    nats = model.after((far, final[middle], first[last]), history, runs[pair]).astype(np.float64)
-    some = np.flatnonzero(two[last])
-    ids = (final[middle[some]], first[last[some]], second[last[some]])
-    nats[some] += model.after(ids, runs[pair[some]], runs[inside[last[some]]])
-    return _Triples(pair, before, nats - lattice.cost[last])
+    pairs = model.pairs(np.append(final[left], first[twos]), np.append(first[right], second[twos]))
+    # There are fewer pairs than triples: what hangs on one pair is chosen before it is spread out.
+    far = np.where(two[right], first[right], final[left])
+    history = pairs.history[np.where(two[right], inside[right], np.arange(len(right)))]
+    ids = (far[before], final[left][pair], first[right][pair])
+    nats = model.after(ids, history[before], pairs.ending[pair]).astype(np.float64)
+    some = np.flatnonzero(two[right])
+    ids = (final[left[some]], first[right[some]], second[right[some]])
+    twice = np.zeros(len(left))
+    twice[some] = model.after(ids, pairs.history[some], pairs.ending[inside[right[some]]])
+    nats += twice[pair]
+    nats -= lattice.cost[right][pair]
+    return _Triples(pair, before, nats)
 
 
 def _by_step(step: Ints, target: Ints) -> list[Ints]:
@@ -126,9 +130,9 @@ def _add_up(sums: Nats, target: Ints, values: Nats) -> None:
     """Add exp(values) to exp(sums) at sorted targets, all in logarithms."""
     if not len(target):
         return
-    first = np.flatnonzero(np.concatenate([[True], target[1:] != target[:-1]]))
+    first = runs(target)
     highest = np.maximum.reduceat(values, first)
-    lengths = np.diff(np.append(first, len(target)))
-    total = np.add.reduceat(np.exp(values - np.repeat(highest, lengths)), first)
+    shares = values - np.repeat(highest, np.diff(np.append(first, len(target))))
+    total = np.add.reduceat(np.exp(shares, out=shares), first)
     at = target[first]
     sums[at] = np.logaddexp(sums[at], highest + np.log(total))

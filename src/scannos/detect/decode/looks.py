@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.neighbours import Near
-from scannos.knowledge.rewrites import rank
+from scannos.knowledge.rewrites import Letters, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +47,12 @@ class Looks:
 
     def best(self, forms: Sequence[str], read: Coded, most: int, weighed: int) -> Near:
         """Return of the words within `most` letters of each form the `weighed` most promising."""
-        found = self._near.find(forms, _ROUNDS[0])
+        letters = Letters.read(forms)
+        found = self._near.find(letters, _ROUNDS[0])
         found, last = self._strongest(found, read, weighed)
         for depths in _ROUNDS[1:]:
             if depths[0] <= most:
-                more = self._near.find(forms, depths, Bound(self._bounds, last))
+                more = self._near.find(letters, depths, Bound(self._bounds, last))
                 found = Near.of(np.concatenate([found.packed(), more.packed()]))
                 found, last = self._strongest(found, read, weighed)
         return found

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from scannos.detect.decode.arcs import NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
 
@@ -16,8 +14,8 @@ if TYPE_CHECKING:
     from scannos.knowledge.context import Context
 
 _ENDERS: Final = frozenset(".?!")
-_MOSTLY: Final = 0.6
-"""Share of a word's uses inside sentences from which a capital is its own."""
+_MOSTLY: Final = 153
+"""Share of a word's uses inside sentences, of 255, from which a capital is its own."""
 
 
 class Writer:
@@ -97,7 +95,7 @@ class Writer:
 
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""
-        _, title, upper = self._context.casing(np.array([number], np.int32))[0]
+        _, title, upper = self._context.vocabulary.cases[number].tolist()
         if word == "i" or (title > _MOSTLY and title >= upper):
             return _in_case(word, CAPITALISED)
         return word

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.looks import Looks
+from scannos.detect.decode.words import SHALLOW
+from scannos.knowledge.ahead import Ahead, Asked
 from scannos.knowledge.channel import Channel
 from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewriter import Rewriter, best
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from scannos.detect.decode.weights import Weights
     from scannos.knowledge.channel import Coded
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
@@ -33,12 +36,19 @@ GARBLED: Final = (4.0, 0.5)
 class Speller:
     """Vocabulary, confusions and their inverses."""
 
-    def __init__(self, context: Context, confusions: Confusions) -> None:
-        """Index the vocabulary."""
+    def __init__(self, context: Context, confusions: Confusions, weights: Weights | None = None) -> None:
+        """Index the vocabulary.
+
+        With weights, what they ask about known words is taken from the packaged answers: those of `once` and
+        `near` are then without the words that are out of the weights' reach.
+        """
         self.context = context
         spellings = context.words()
         vocabulary = context.vocabulary
-        self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes)
+        ahead = Ahead.open(context, confusions, asked(weights)) if weights else None
+        held = {ahead.asked.once: ahead.once} if ahead else {}
+        self._held = {(ahead.asked.most, ahead.asked.weighed): ahead.near} if ahead else {}
+        self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes, held)
         self._memories: dict[tuple[int, ...], Memory] = {}
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self._channel = Channel(confusions.units)
@@ -59,7 +69,8 @@ class Speller:
     def near(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
         """Return words within `most` letters of each form, whichever; only the `weighed` most promising."""
         if (most, weighed) not in self._memories:
-            self._memories[most, weighed] = Memory(partial(self._near_each, most=most, weighed=weighed))
+            ask = partial(self._near_each, most=most, weighed=weighed)
+            self._memories[most, weighed] = Memory(ask, held=self._held.get((most, weighed)))
         return self._memories[most, weighed](forms)
 
     def alike(self, forms: Sequence[str], weighed: int) -> Readings:
@@ -100,3 +111,8 @@ class Speller:
         cost = self._channel.costs(self._printed, word, read, form)
         start, share = GARBLED
         return best([(form, self._ids[word], np.minimum(cost, start + share * cost))])
+
+
+def asked(weights: Weights) -> Asked:
+    """Return what the decoder asks about a form that is a word."""
+    return Asked(weights.once, SHALLOW, weights.known_weighed, weights.reach, weights.rarest)

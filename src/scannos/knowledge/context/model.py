@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from scannos.knowledge.ngrams import Ids, Nats, Runs
+    from scannos.knowledge.ngrams import Ending, History, Ids, Nats, Runs
 
 KIND = "context"
 PACKAGED = Path(__file__).parents[1] / "data" / "english.context"
@@ -39,6 +39,8 @@ class Context:
     characters: Characters
     near: Neighbours
     """The commonest words by what is left when letters are taken out."""
+    checksum: str
+    """Of the file, by which others say what they were made with."""
 
     @classmethod
     def open(cls, path: Path | None = None) -> Context:
@@ -46,13 +48,14 @@ class Context:
         stored = storage.read(path or PACKAGED, KIND)
         ngrams = Ngrams.of(stored, "words", stored.about["shapes"])
         near = Neighbours.of(stored.arrays)
-        return cls(stored.about, Vocabulary.of(stored), ngrams, Characters.of(stored), near)
+        vocabulary, characters = Vocabulary.of(stored), Characters.of(stored)
+        return cls(stored.about, vocabulary, ngrams, characters, near, stored.checksum)
 
     def ids(self, forms: Sequence[str]) -> Ids:
         """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""
         ids = self.vocabulary.find([normal(form) for form in forms])
-        for number, form in enumerate(forms):
-            if ids[number] < 0 or classed(form):
+        for number, (form, word) in enumerate(zip(forms, ids.tolist(), strict=True)):
+            if word < 0 or classed(form):
                 ids[number] = classify(form)
         return ids
 
@@ -64,9 +67,9 @@ class Context:
         """Return what is known of pairs of words, for `after`: so that each pair is looked up once."""
         return self.ngrams.pairs(history1, word)
 
-    def after(self, ids: tuple[Ids, Ids, Ids], before: Runs, pairs: Runs) -> Nats:
-        """Return `logp` of three columns: `before` are the pairs of the first two, `pairs` of the others."""
-        return self.ngrams.nats_of(ids, before, pairs)
+    def after(self, ids: tuple[Ids, Ids, Ids], before: History, last: Ending) -> Nats:
+        """Return `logp` of three columns: `before` is of the first two as a pair, `last` of the other two."""
+        return self.ngrams.nats_of(ids, before, last)
 
     def bigram(self, history1: Ids, word: Ids) -> Nats:
         """Return ln P(word | history1)."""
