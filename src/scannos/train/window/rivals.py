@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from scannos.detect.decode.speller import Speller
     from scannos.train.progress import Progress
-    from scannos.train.window.places import Places
 
     Ids = npt.NDArray[np.int32]
     Ints = npt.NDArray[np.int64]
@@ -22,6 +21,16 @@ if TYPE_CHECKING:
 _SHALLOW, _NEAR, _ONCE = 2, 10, 11.0
 """How the words that look like one are found, as the decoder finds them for known words."""
 _AT_ONCE: Final = 4000
+
+
+class Drawing(Protocol):
+    """Chance, and words by it."""
+
+    random: np.random.Generator
+
+    def draw(self, *shape: int) -> Ints:
+        """Return words for those that nothing looks like."""
+        ...
 
 
 class Rivals:
@@ -43,7 +52,7 @@ class Rivals:
         self._word = np.append(keys % words, 0)
         self._ends = np.concatenate([[0], np.cumsum(np.bincount(keys // words, minlength=words))])
 
-    def __call__(self, word: Ids, many: int, places: Places) -> Ints:
+    def __call__(self, word: Ids, many: int, places: Drawing) -> Ints:
         """Return for each word so many that look like it, or any where none does."""
         first, count = self._ends[word], self._ends[word + 1] - self._ends[word]
         at = first[:, None] + (places.random.random((len(word), many)) * count[:, None]).astype(np.int64)
