@@ -40,6 +40,7 @@ class Speller:
         vocabulary = context.vocabulary
         self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes)
         self._memories: dict[tuple[int, ...], Memory] = {}
+        self._pieced: dict[tuple[int, int], Memory] = {}
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self._channel = Channel(confusions.units)
         self.alone = context.unigram(np.arange(len(spellings), dtype=np.int32)).astype(np.float64)
@@ -62,6 +63,12 @@ class Speller:
             self._memories[most, weighed] = Memory(partial(self._near_each, most=most, weighed=weighed))
         return self._memories[most, weighed](forms)
 
+    def pieced(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
+        """Return words near the letters of each form, weighed with the signs and spaces among them."""
+        if (most, weighed) not in self._pieced:
+            self._pieced[most, weighed] = Memory(partial(self._pieced_each, most=most, weighed=weighed))
+        return self._pieced[most, weighed](forms)
+
     def alike(self, forms: Sequence[str], weighed: int) -> Readings:
         """Return words that look like each form as a whole, the `weighed` most promising."""
         if (weighed,) not in self._memories:
@@ -72,6 +79,11 @@ class Speller:
         read = self._channel.coded(forms)
         near = self._looks.best(forms, read, most, weighed)
         return self._costs(near.form, near.word, read)
+
+    def _pieced_each(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
+        letters = ["".join(filter(str.isalpha, form)) for form in forms]
+        near = self._looks.best(letters, self._channel.coded(letters), most, weighed)
+        return self._costs(near.form, near.word, self._channel.coded(forms))
 
     def common(self) -> tuple[list[str], Nats]:
         """Return the commonest words, and ln P of each: those that forms are compared with as a whole."""
