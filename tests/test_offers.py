@@ -36,6 +36,7 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("THE MURDER AND SUIClDE AT CHATHAM.", "SUIClDE", "SUICIDE", "WORD"),
         ("It was done in consequence ofthe accident.", "ofthe", "of the", "SPLIT"),
         ("They attended and jumped on to-the chest.", "to-the", "to the", "SPLIT"),
+        ("He fell down to thebbottotn of the stairs.", "thebbottotn", "the bottom", "SPLIT"),
         ("They were fora long time there.", "fora", "for a", "SPLIT"),
         ("When he had be en there he left.", "be en", "been", "JOIN"),
         ("A witness, an d nothing more.", "an d", "and", "JOIN"),
