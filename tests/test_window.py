@@ -76,7 +76,7 @@ def test_a_reading_is_weighed_against_what_was_scanned(
         if kind in {Change.WORD, Change.SIGN, Change.SPLIT, Change.JOIN, Change.BREAK, Change.DROP}:
             told = [word for word in (second,) if word != NONE]
             new = alone([*around[:start]], first, [*told, *around[start + size :]])
-            scanned = start + (kind == Change.DROP)
+            scanned = start + size - 1 if kind == Change.DROP else start
             old = alone([*around[:scanned]], int(words[scanned]), [*around[scanned + 1 :]])
             assert nats == pytest.approx(new - old, abs=1e-3)
         else:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Nats = npt.NDArray[np.float64]
 
 NONE: Final = -1
+FIRST_STANDS: Final = 1
+"""The variant of a DROP that leaves its first token, and not its last."""
 
 
 class Change(IntEnum):
@@ -32,7 +34,7 @@ class Change(IntEnum):
     BREAK = 4
     """Two halves of a word whose hyphen at a line's end was lost."""
     DROP = 5
-    """The first token is a stray; the next one stands."""
+    """A stray, or two; the token after them stands, or at an end the one before."""
     SIGN = 6
     """Another stop or sign."""
     SPACE = 7
@@ -61,7 +63,8 @@ class Arcs:
     """-log P(read | printed) and what else speaks against it, nats."""
     kind: npt.NDArray[np.int8]
     variant: npt.NDArray[np.int8]
-    """For SPLIT, how many letters between the words are taken out; for CASE, the case to write."""
+    """For SPLIT, how many letters between the words are taken out; for CASE, the case to write; for DROP,
+    whether the first token stands, and not the last."""
 
     def __len__(self) -> int:
         return len(self.start)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import NONE, Change
+from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
 from scannos.knowledge.rewrites import tally
 from scannos.knowledge.window import SIDE
 
@@ -29,13 +29,14 @@ _LENGTH_BITS: Final = 3
 def fits(words: Ids, around: Ids, some: Arcs, window: Window) -> Nats:
     """Return for each reading how much better its first word fits than what was scanned, nats; 0 for others.
 
-    `words` are those of the line as scanned, gaps included, `around` those that are seen beside a reading. A
-    word behind a stray is set against itself.
+    `words` are those of the line as scanned, gaps included, `around` those that are seen beside a reading. What
+    stands beside a stray is set against itself.
     """
     result = np.zeros(len(some))
     told = np.flatnonzero(np.isin(some.kind, _TOLD))
     start, end = some.start[told], some.end[told]
-    scanned = start + (some.kind[told] == Change.DROP)
+    behind = (some.kind[told] == Change.DROP) & (some.variant[told] != FIRST_STANDS)
+    scanned = np.where(behind, end - 1, start)
     new = _keys(start, end, some.second[told])
     old = _keys(scanned, scanned + 1, np.full(len(told), NONE))
     distinct, _ = tally(np.concatenate([new, old]))

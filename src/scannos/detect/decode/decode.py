@@ -82,7 +82,7 @@ def decode(
     around = _around(line, others, gain, window, weights)
     believed = weights.around * np.clip(around, *weights.around_range)
     gain += believed
-    chosen = _strongest(others, gain, weights)
+    chosen = _strongest(others, gain, _prune(line, forms, others, weights), weights)
     kept = join([scanned, others.take(chosen)])
     still = np.zeros(len(scanned))
     told = [np.concatenate([still, nats[chosen]]) for nats in (gain, fit, fit_as_is, around, believed)]
@@ -157,9 +157,22 @@ def _mended(line: Line, others: Arcs, gain: Nats, weights: Weights) -> Ids:
     return words
 
 
-def _strongest(others: Arcs, gain: Nats, weights: Weights) -> Ints:
+def _prune(line: Line, forms: Forms, others: Arcs, weights: Weights) -> Nats:
+    """Return how far each reading may fall behind: further beside a form that is no word.
+
+    The context as scanned is wrong there.
+    """
+    unknown = np.zeros(len(line.words) + 1)
+    unknown[line.place + 1] = forms.unknown[line.form]
+    before = np.cumsum(unknown)
+    start, end = others.start, others.end
+    beside = before[end + 1] - before[end] + before[start] - before[start - 1]
+    return np.where(beside > 0, weights.prune_beside, weights.prune)
+
+
+def _strongest(others: Arcs, gain: Nats, prune: Nats, weights: Weights) -> Ints:
     """Return the readings that keep up, at each place the best."""
-    chosen = np.flatnonzero(gain > -weights.prune)
+    chosen = np.flatnonzero(gain > -prune)
     order = chosen[by_both(others.start[chosen], -gain[chosen])]
     kept: Ints = order[rank(others.start[order]) < weights.places]
     return kept

@@ -1,4 +1,4 @@
-"""One word for several tokens: halves with nothing, a space or a sign between, and signs read for letters."""
+"""One word for several tokens: halves with anything between, and signs read for letters, or among them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.line import same_text
-from scannos.detect.decode.words import DEEP
+from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
 from scannos.knowledge.rewrites import LONGEST, places
@@ -58,8 +58,9 @@ def joins(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     right = np.concatenate([spaced[~ends] + 1, middle + 1])
     yield _whole(about, left, right, np.append(np.full(int((~ends).sum()), space), sign))
     yield _parted(about, middle, parted)
-    torn = [_torn(about, spaced[~ends], 1), _torn(about, middle - 1, 2), *_signed(about)]
-    yield _misread(about, *(np.concatenate(column) for column in zip(*torn, strict=True)))
+    torn = [_torn(about, spaced[~ends], 1), _torn(about, middle - 1, 2), *_signed(about), _shattered(about)]
+    left, right = np.unique([np.concatenate(column) for column in zip(*torn, strict=True)], axis=1)
+    yield _misread(about, left, right)
 
 
 def _between(line: Line, speller: Speller) -> tuple[Ints, Nats, Nats]:
@@ -148,8 +149,19 @@ def _signed(about: _About) -> Iterator[_Stretches]:
     yield before - 1, before
 
 
+def _shattered(about: _About) -> _Stretches:
+    """Return what stands without a space, from its first word to its last, if a piece is no word."""
+    line, forms, _, _ = about
+    word = np.flatnonzero(line.is_word[line.form])
+    begins = np.diff(np.cumsum(~line.glued)[word], prepend=-1) > 0
+    left, right = word[begins], word[np.append(begins[1:], True)[: len(word)]]
+    unknown = np.append(0, np.cumsum(forms.unknown[line.form]))
+    chosen = (right - left > 1) & (unknown[right + 1] > unknown[left])
+    return left[chosen], right[chosen]
+
+
 def _misread(about: _About, left: Ints, right: Ints) -> Arcs:
-    """Return the words near what some tokens spell together, signs and spaces taken for letters."""
+    """Return the words near what the letters of some tokens spell together."""
     line, _, speller, weights = about
     forms, of, glued = line.normals, line.form.tolist(), line.glued.tolist()
     stretches = zip(left.tolist(), right.tolist(), strict=True)
@@ -163,12 +175,12 @@ def _misread(about: _About, left: Ints, right: Ints) -> Arcs:
     some = list(compress(spelled, kept))
     distinct = {form: number for number, form in enumerate(dict.fromkeys(some))}
     rows = np.fromiter(map(distinct.__getitem__, some), np.int64, len(some))
-    found = speller.near(list(distinct), DEEP, weights.torn_weighed)
+    found = speller.pieced(list(distinct), SHALLOW, weights.torn_weighed)
     likely = found.take(speller.alone[found.word] > weights.joined)
     likely = likely.strongest(speller.alone[likely.word] - likely.cost, weights.torn)
     row, which = places(likely.form, rows, len(distinct))
     start, end = line.place[left][row].astype(np.int64), line.place[right][row].astype(np.int64) + 1
-    return arcs(start, end, likely.word[which], likely.cost[which], Change.JOIN)
+    return arcs(start, end, likely.word[which], weights.torn_cost + likely.cost[which], Change.JOIN)
 
 
 def _broken(line: Line, speller: Speller, weights: Weights, left: Ints) -> Arcs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scannos.detect.decode.arcs import NONE, Change
+from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Writer:
         source = self._source(first, last)
         match Change(int(self._arcs.kind[arc])):
             case Change.DROP:
-                written = self._dropped(first)
+                stands = self._arcs.variant[arc] == FIRST_STANDS
+                written = self._source(first, first) if stands else self._dropped(first, last)
             case Change.BREAK:
                 written = f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
             case Change.SPACE:
@@ -58,14 +59,14 @@ class Writer:
                 written = self._replaced(arc, first, source)
         return written
 
-    def _dropped(self, first: int) -> str:
-        """Return the next token; the stray's own space stays where it held two words apart."""
+    def _dropped(self, first: int, last: int) -> str:
+        """Return the last token; the strays' own space stays where it held two words apart."""
         line = self._line
-        apart = line.glued[first] and line.glued[first + 1] and line.is_word[line.form[first + 1]]
-        start, end = line.span(first, first)[1], line.span(first + 1, first + 1)[0]
+        apart = line.glued[first] and line.glued[last] and line.is_word[line.form[last]]
+        start, end = line.span(last - 1, last - 1)[1], line.span(last, last)[0]
         gap = line.text[start:end]
         kept = gap if "\n" in gap else ""  # never a line break
-        return (" " if apart else kept) + self._source(first + 1, first + 1)
+        return (" " if apart else kept) + self._source(last, last)
 
     def _replaced(self, arc: int, first: int, source: str) -> str:
         word = self._word(arc)

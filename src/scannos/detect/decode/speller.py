@@ -50,6 +50,7 @@ class Speller:
         self._held = {(ahead.asked.most, ahead.asked.weighed): ahead.near} if ahead else {}
         self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes, held)
         self._memories: dict[tuple[int, ...], Memory] = {}
+        self._pieced: dict[tuple[int, int], Memory] = {}
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self._channel = Channel(confusions.units)
         self.alone = context.unigram(np.arange(len(spellings), dtype=np.int32)).astype(np.float64)
@@ -73,6 +74,12 @@ class Speller:
             self._memories[most, weighed] = Memory(ask, held=self._held.get((most, weighed)))
         return self._memories[most, weighed](forms)
 
+    def pieced(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
+        """Return words near the letters of each form, weighed with the signs and spaces among them."""
+        if (most, weighed) not in self._pieced:
+            self._pieced[most, weighed] = Memory(partial(self._pieced_each, most=most, weighed=weighed))
+        return self._pieced[most, weighed](forms)
+
     def alike(self, forms: Sequence[str], weighed: int) -> Readings:
         """Return words that look like each form as a whole, the `weighed` most promising."""
         if (weighed,) not in self._memories:
@@ -83,6 +90,11 @@ class Speller:
         read = self._channel.coded(forms)
         near = self._looks.best(forms, read, most, weighed)
         return self._costs(near.form, near.word, read)
+
+    def _pieced_each(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
+        letters = ["".join(filter(str.isalpha, form)) for form in forms]
+        near = self._looks.best(letters, self._channel.coded(letters), most, weighed)
+        return self._costs(near.form, near.word, self._channel.coded(forms))
 
     def common(self) -> tuple[list[str], Nats]:
         """Return the commonest words, and ln P of each: those that forms are compared with as a whole."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
-from scannos.detect.decode.words import at_tokens
+from scannos.detect.decode.words import SHALLOW, at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
 from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
@@ -99,7 +99,7 @@ def _cut(forms: list[str], size: int, speller: Speller, weights: Weights) -> tup
 
 def _mended(torn: Sequence[_Torn], speller: Speller, weights: Weights) -> list[Cut]:
     """Return the cuts with words for what is misread: all rests are asked about at once."""
-    found = speller.near([rest for each in torn for rest in each.rests], 1, weights.torn_weighed)
+    found = speller.near([rest for each in torn for rest in each.rests], SHALLOW, weights.torn_weighed)
     begins = np.cumsum([0, *(len(each.rests) for each in torn)])
     edges = np.searchsorted(found.form, begins).tolist()  # readings are sorted by what was read
     cuts = []

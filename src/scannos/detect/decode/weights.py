@@ -35,12 +35,16 @@ class Weights:
     """Words that look like a form that is no word, as a whole, whose costs are worked out."""
     torn_weighed: int = 12
     """…and near pieces that may be one."""
-    torn: int = 5
+    torn: int = 3
     """Words tried for pieces that make none."""
+    torn_cost: float = 2.0
+    """What it costs that a word is both torn and misread, besides."""
     places: int = 7
     """Readings kept for each place after a look at the context as scanned."""
     prune: float = 6.0
     """How far a reading may fall behind what was scanned, in the context as scanned, all told…"""
+    prune_beside: float = 8.0
+    """…the same beside a form that is no word…"""
     helped: float = 9.0
     """…and how far before the words around are asked, which may help it."""
     around: float = 0.5
