@@ -3,8 +3,8 @@
     python benchmarks/window_fit.py TEXT... [--every 50] [--places 60000]
 
 The texts are those that training left out (every 50th). At each place six words that look like the printed
-one are set against it, by the n-grams (the word, and the two after it), by the network that looks to both sides,
-and by both, the network at several weights. Without texts there is nothing to measure.
+one are set against it, by the n-grams (the word, and the two after it), by the network that looks to both
+sides, and by both, the network at several weights. Without texts there is nothing to measure.
 """
 
 from __future__ import annotations

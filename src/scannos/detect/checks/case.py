@@ -60,6 +60,8 @@ def _capitals(
     before = behind((sheet.tokens.kind == Kind.WORD) | sheet.forms_that(lambda form: form == ","))
     rare = where & (small >= _OFTEN) & (capital <= _RARE * small) & before & (sheet.breaks == 0)
     rare &= sheet.forms_that(lambda form: len(form) > 1)
+    # *agreed, He continued* has lost a stop as often as it has gained a capital: the stops see to it.
+    rare &= ~(behind(sheet.forms_that(lambda form: form == ",")) & sheet.forms_that(OPENING.__contains__))
     phrases = _phrase_counts(sheet)
     for token in np.flatnonzero(rare).tolist():
         form, often, here = sheet.form(token), int(small[token]), int(capital[token])

@@ -29,8 +29,8 @@ _LENGTH_BITS: Final = 3
 def fits(words: Ids, around: Ids, some: Arcs, window: Window) -> Nats:
     """Return for each reading how much better its first word fits than what was scanned, nats; 0 for others.
 
-    `words` are those of the line as scanned, gaps included, `around` those that are seen beside a reading. What
-    stands beside a stray is set against itself.
+    `words` are those of the line as scanned, gaps included, `around` those that are seen beside a reading.
+    What stands beside a stray is set against itself.
     """
     result = np.zeros(len(some))
     told = np.flatnonzero(np.isin(some.kind, _TOLD))

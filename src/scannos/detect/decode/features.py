@@ -30,7 +30,7 @@ NAMES: Final = (
     "unknown_before", "unknown_after", "sign", "old_count", "new_count", "old_digits", "tokens_covered",
     "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
     "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
-    "context_gain", "first_same", "stopped", "around", "around_rival",
+    "context_gain", "first_same", "stopped", "around", "around_rival", "sign_before",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
@@ -83,6 +83,7 @@ def table(
         _initials(line.normals)[form] == context.vocabulary.initials[arcs.first],
         habits.stopped(line)[last],
         np.clip(decoded.around[chosen], -_CLIP, _CLIP), _ahead(decoded)[chosen],
+        np.where(before < token, sign[line.form[before]], 0),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

@@ -30,7 +30,7 @@ EXPECTED: Final = -3.0
 """ln P from which a stop is looked for after a word…"""
 BEFORE_CAPITAL: Final = -6.0
 """…and when a capital follows."""
-HABIT, USUAL = 2.0, 8.0
+HABIT, USUAL = 3.0, 8.0
 """How much the odds of a stop elsewhere in the text, after the same form, are believed; nats at most."""
 _ENDERS = (".", "?", "!", ":", ";", ",")
 
