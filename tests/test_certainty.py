@@ -73,7 +73,7 @@ def test_findings_are_right_when_they_touch_what_differs() -> None:
 def test_people_are_shown_hints_for_what_nothing_knows() -> None:
     known = know_lists()
     assert known.context is not None
-    (found,) = known.context.findings(["He was a wounall of the town, and they were there."], 0.1)
+    (found,) = known.context.findings(["He was a ooeievt of the town, and they were there."], 0.1)
     (one,) = (each for each in found if each.span.start == 9)
     assert 1 < len(one.candidates) <= MOST
     assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9

@@ -104,3 +104,16 @@ def test_a_small_word_may_be_lost(text: str, printed: str) -> None:
 @pytest.mark.parametrize("text", ["", "Word", "He went to the King in the morning, and they were with him."])
 def test_no_word_is_lost(text: str) -> None:
     assert missing(text) == []
+
+
+def test_a_stop_is_offered_where_the_text_has_one_elsewhere() -> None:
+    often = "Mr. Harriman spoke to Mr. Molotov, and Mr. Pavlov read it out to Mr. Page. " * 2
+    assert ("Mr", "Mr.", "ADD") in offers(often + "It was in Mr Eden's memorandum.")
+    assert ("Mr", "Mr.", "ADD") not in offers("It was in Mr Eden's memorandum.")
+
+
+def test_a_phrase_is_written_as_its_text_writes_it() -> None:
+    once = "The bombs were for the Air Force in the morning."
+    again = " They gave them to the Air Force at noon. He said that the Air Force was there."
+    assert ("Force", "force", "CASE") in offers(once)
+    assert ("Force", "force", "CASE") not in offers(once + again)

@@ -10,6 +10,7 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.line import CAPITALS, MOSTLY, same_text
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import joined
+from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 USUAL: Final = 0.9
 """Share of a word's uses inside sentences from which another case is odd."""
+AGAIN: Final = 3
+"""Places from which a phrase is written as its text means it: *the Air Force*, *the Far East*."""
+_CASES: Final = 8
 _BEFORE = frozenset(".,;:?!)]")
 """Signs that stand right behind a word."""
 _BEHIND = frozenset("\"'([“‘")
@@ -40,11 +44,26 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     mixed = line.case[known] > CAPITALS
     sure = (shares.max(axis=1) > USUAL) & ~opens(line)[known] if len(known) else mixed
     odd = ~mixed & sure & (usual != line.case[known]) & (usual < CAPITALS) & (line.case[known] < CAPITALS)
+    odd &= ~_phrases(line)[known]
     chosen = mixed | odd
     place = line.place[known[chosen]].astype(np.int64)
     variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
     cost = np.where(mixed, weights.mixed, weights.case)[chosen]
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
+
+
+def _phrases(line: Line) -> Flags:
+    """Tell which tokens stand, inside sentences, in the same case beside the same word again and again."""
+    inside = ~opens(line)
+    result = np.zeros(len(line.form), np.bool_)
+    size = len(line.normals)
+    for step in (-1, 1):
+        beside = np.roll(line.form, -step)
+        keys = ((line.text_of.astype(np.int64) * size + line.form) * size + beside) * _CASES + line.case + 1
+        distinct, times = tally(keys[inside])
+        which = np.searchsorted(distinct, keys[inside])
+        result[inside] |= times[which] >= AGAIN
+    return result
 
 
 def closes(line: Line, context: Context, weights: Weights) -> Arcs:
