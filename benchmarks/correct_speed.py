@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -106,7 +107,10 @@ def apart(arguments: argparse.Namespace, system: str, text: str) -> Measured:
     """Measure in a process of its own."""
     told = [str(arguments.pairs), *arguments.sources, "--measure", system, text]
     told += ["--clean", str(arguments.clean)] if arguments.clean else []
-    found = subprocess.run([sys.executable, __file__, *told], capture_output=True, check=True)
+    as_the_command = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    found = subprocess.run(
+        [sys.executable, __file__, *told], capture_output=True, check=True, env=as_the_command
+    )
     return Measured(*json.loads(found.stdout))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,8 @@ app = group(Commands)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `scannos` with these arguments, by default the process's own, and return its exit code."""
+    # Our products of matrices are small: threads for them burn a second core, and save no time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is loaded once stays; looking for rubbish in it again and again is a tenth of a command's start.
     gc.set_threshold(50_000, 20, 100)
     _write_utf8()
