@@ -69,6 +69,14 @@ def test_corrections_of_one_compound_are_one(engine: Engine) -> None:
     assert [edit.span for edit in made] == [whole(tokenize(text), edit.span) for edit in made]
 
 
+def test_a_compound_with_two_wrong_pieces_has_a_reading_with_both_right(engine: Engine) -> None:
+    text = "He lived in Tottcnham-court-roaci for a year."
+    ((proposals, _),) = engine.read([text], LIKELY)
+    about = [one for one in proposals if text[one.start : one.end] == "Tottcnham-court-roaci"]
+    assert max(about, key=lambda one: one.probability).text == "Tottenham-court-road"
+    assert sum(one.probability for one in about) <= 1
+
+
 @pytest.mark.parametrize(("text", "scanned", "printed"), BAD)
 def test_findings_stand_where_the_words_stand(engine: Engine, text: str, scanned: str, printed: str) -> None:
     before = "“À propos”, he said – naïvely 😀.\r\n\x0c"

@@ -127,10 +127,7 @@ class Engine:
             whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
             doubts = self._doubts(decoded, probability, floor)
             for some, doubtful, offset in zip(proposals, doubts, offsets, strict=False):
-                yield (
-                    [whole.proposal(one, offset) for one in some],
-                    [whole.doubt(one, offset) for one in doubtful],
-                )
+                yield whole.proposals(some, offset), [whole.doubt(one, offset) for one in doubtful]
 
     def findings(self, texts: Sequence[str], floor: float) -> Iterator[list[Finding]]:
         """Yield for each text its findings of at least `floor`, in the order of the text."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, pairwise
+from math import prod
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from scannos.model import Edit, Span
 from scannos.text.tokens import HYPHENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -58,10 +59,43 @@ class Wholes:
         self._starts = tokens.starts[first]
         self._ends = tokens.ends[np.append(first[1:], len(joint))[: len(first)] - 1]
 
-    def proposal(self, one: Proposal, offset: int) -> Proposal:
-        """Return a proposal about whole tokens; its text begins at an offset."""
-        edit = self._wide(Edit(Span(one.start, one.end), one.text), offset)
-        return replace(one, start=edit.span.start, end=edit.span.end, text=edit.text)
+    def proposals(self, some: Iterable[Proposal], offset: int) -> list[Proposal]:
+        """Return proposals about whole tokens of a text that begins at an offset, likeliest of a piece first.
+
+        Where several pieces of a compound may be wrong, the likeliest readings of all are one more.
+        """
+        made: list[Proposal] = []
+        compounds: dict[Span, list[Proposal]] = {}
+        for one in some:
+            span = Span(one.start, one.end)
+            whole = self._around(span, offset)
+            if whole == span:
+                made.append(one)
+            else:
+                compounds.setdefault(whole, []).append(one)
+        for found in compounds.values():
+            made += self._together(found, offset)
+        return made
+
+    def _together(self, found: Sequence[Proposal], offset: int) -> Iterator[Proposal]:
+        """Yield what may be printed for one compound: one piece changed, or each that may be wrong."""
+        first: dict[int, Proposal] = {}
+        for one in found:
+            first.setdefault(one.start, one)
+        for one in found:
+            alone = prod(1 - other.probability for start, other in first.items() if start != one.start)
+            yield self._wide_proposal(one, (one,), one.probability * alone, offset)
+        likely = sorted(first.values(), key=lambda one: one.start)
+        if len(likely) > 1 and all(one.end <= two.start for one, two in pairwise(likely)):
+            every = prod(one.probability for one in likely)
+            yield self._wide_proposal(max(likely, key=lambda one: one.probability), likely, every, offset)
+
+    def _wide_proposal(
+        self, told: Proposal, parts: Iterable[Proposal], probability: float, offset: int
+    ) -> Proposal:
+        (edit,) = self.edits([Edit(Span(one.start, one.end), one.text) for one in parts], offset)
+        start, end = edit.span.start, edit.span.end
+        return replace(told, start=start, end=end, text=edit.text, probability=probability)
 
     def doubt(self, one: Doubt, offset: int) -> Doubt:
         """Return a doubt about a whole token."""
