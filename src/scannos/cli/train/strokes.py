@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from scannos.cli.exits import say
+from scannos.cli.train.confusions import Out, Pairs, Without
 from scannos.detect.decode.speller import Speller
 from scannos.errors import ExitCode
 from scannos.knowledge.confusions import Confusions
@@ -15,17 +11,6 @@ from scannos.knowledge.context import Context
 from scannos.terminal.progress import bars
 from scannos.train.channel import Options
 from scannos.train.strokes import learn
-
-Pairs = Annotated[
-    list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
-]
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The table to write.")]
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="SOURCE", help="Pass over these pairs, as a licence may ask; may repeat.", show_default=False
-    ),
-]
 
 
 def strokes(pairs: Pairs, out: Out, without: Without = None) -> int:

@@ -10,11 +10,12 @@ import typer
 from scannos.cli.exits import say
 from scannos.cli.train.context import HoldOut, Texts, source
 from scannos.detect.decode.speller import Speller
-from scannos.errors import ExitCode, ScannosError
+from scannos.errors import ExitCode
+from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import Context
 from scannos.terminal.progress import bars
 from scannos.train.window.build import train
 from scannos.train.window.options import Options
-from scannos.work.knowing import know_lists
 
 _DEFAULT = Options()
 
@@ -27,12 +28,9 @@ def window(texts: Texts, out: Out, places: Places = _DEFAULT.places, hold_out: H
 
     Words are those of the context model in use. It takes half an hour.
     """
-    known = know_lists()
-    if known.context is None:
-        raise ScannosError("there is no context model: make one with `scannos train context`")
+    speller = Speller(Context.open(), Confusions.load())
     options = Options(places=places, every=hold_out)
     with bars() as progress:
-        speller = Speller(known.context.context, known.confusions)
         first = train([source(text) for text in texts], speller, out, options, progress)
     say(f"{out}: at the end, {first:.1%} of the printed words stood before all that look like them")
     return ExitCode.OK

@@ -12,7 +12,7 @@ from scannos.detect.decode.line import same_text
 from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
-from scannos.knowledge.rewrites import LONGEST, places
+from scannos.knowledge.rewrites import LONGEST, places, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,9 @@ def joins(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     yield _whole(about, left, right, np.append(np.full(int((~ends).sum()), space), sign))
     yield _parted(about, middle, parted)
     torn = [_torn(about, spaced[~ends], 1), _torn(about, middle - 1, 2), *_signed(about), _shattered(about)]
-    left, right = np.unique([np.concatenate(column) for column in zip(*torn, strict=True)], axis=1)
-    yield _misread(about, left, right)
+    left, right = (np.concatenate(column) for column in zip(*torn, strict=True))
+    distinct, _ = tally(left * (len(line.form) + 1) + right)
+    yield _misread(about, *np.divmod(distinct, len(line.form) + 1))
 
 
 def _between(line: Line, speller: Speller) -> tuple[Ints, Nats, Nats]:

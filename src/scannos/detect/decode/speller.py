@@ -16,7 +16,7 @@ from scannos.knowledge.rewriter import Rewriter, best
 from scannos.knowledge.strokes import COMMON, Strips, Strokes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.channel import Coded
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
+    from scannos.knowledge.memory import Held
     from scannos.knowledge.rewrites import Readings
 
     Ints = npt.NDArray[np.integer]
@@ -49,8 +50,7 @@ class Speller:
         held = {ahead.asked.once: ahead.once} if ahead else {}
         self._held = {(ahead.asked.most, ahead.asked.weighed): ahead.near} if ahead else {}
         self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes, held)
-        self._memories: dict[tuple[int, ...], Memory] = {}
-        self._pieced: dict[tuple[int, int], Memory] = {}
+        self._memories: dict[tuple[str, ...], Memory] = {}
         self._units = {(unit.printed, unit.read): unit for unit in confusions.units}
         self._channel = Channel(confusions.units)
         self.alone = context.unigram(np.arange(len(spellings), dtype=np.int32)).astype(np.float64)
@@ -69,22 +69,23 @@ class Speller:
 
     def near(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
         """Return words within `most` letters of each form, whichever; only the `weighed` most promising."""
-        if (most, weighed) not in self._memories:
-            ask = partial(self._near_each, most=most, weighed=weighed)
-            self._memories[most, weighed] = Memory(ask, held=self._held.get((most, weighed)))
-        return self._memories[most, weighed](forms)
+        held = self._held.get((most, weighed))
+        return self._memory(self._near_each, most=most, weighed=weighed, held=held)(forms)
 
     def pieced(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
         """Return words near the letters of each form, weighed with the signs and spaces among them."""
-        if (most, weighed) not in self._pieced:
-            self._pieced[most, weighed] = Memory(partial(self._pieced_each, most=most, weighed=weighed))
-        return self._pieced[most, weighed](forms)
+        return self._memory(self._pieced_each, most=most, weighed=weighed)(forms)
 
     def alike(self, forms: Sequence[str], weighed: int) -> Readings:
         """Return words that look like each form as a whole, the `weighed` most promising."""
-        if (weighed,) not in self._memories:
-            self._memories[weighed,] = Memory(partial(self._alike_each, weighed=weighed))
-        return self._memories[weighed,](forms)
+        return self._memory(self._alike_each, weighed=weighed)(forms)
+
+    def _memory(self, each: Callable[..., Readings], held: Held | None = None, **limits: int) -> Memory:
+        """Return the memory of what one question within some limits was answered."""
+        key = (each.__name__, *map(str, limits.values()))
+        if key not in self._memories:
+            self._memories[key] = Memory(partial(each, **limits), held=held)
+        return self._memories[key]
 
     def _near_each(self, forms: Sequence[str], most: int, weighed: int) -> Readings:
         read = self._channel.coded(forms)

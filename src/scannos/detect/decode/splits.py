@@ -11,6 +11,7 @@ from scannos.detect.decode.words import SHALLOW, at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
 from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
+from scannos.knowledge.sorting import by_both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def splits(line: Line, speller: Speller, weights: Weights) -> Arcs:
     cuts = [halves[0][0], *mended[:2], halves[1][0], *mended[2:]]
     form, left, right, cost, size = (np.concatenate(column) for column in zip(*cuts, strict=True))
     gain = speller.alone[left] + speller.alone[right] - cost
-    order = np.lexsort((-gain, form))
+    order = by_both(form, -gain)
     order = order[rank(form[order]) < CUTS]
     form, left, right, cost, size = (column[order] for column in (form, left, right, cost, size))
     token, which = at_tokens(line, chosen[form])

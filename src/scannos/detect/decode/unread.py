@@ -42,9 +42,10 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     shares = context.casing(ids[known])
     usual = np.argmax(shares, axis=1) if len(known) else np.zeros(0, np.int64)
     mixed = line.case[known] > CAPITALS
-    sure = (shares.max(axis=1) > USUAL) & ~opens(line)[known] if len(known) else mixed
+    inside = ~opens(line)
+    sure = (shares.max(axis=1) > USUAL) & inside[known] if len(known) else mixed
     odd = ~mixed & sure & (usual != line.case[known]) & (usual < CAPITALS) & (line.case[known] < CAPITALS)
-    odd &= ~_phrases(line)[known]
+    odd &= ~_phrases(line, inside)[known]
     chosen = mixed | odd
     place = line.place[known[chosen]].astype(np.int64)
     variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
@@ -52,9 +53,8 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
 
 
-def _phrases(line: Line) -> Flags:
+def _phrases(line: Line, inside: Flags) -> Flags:
     """Tell which tokens stand, inside sentences, in the same case beside the same word again and again."""
-    inside = ~opens(line)
     result = np.zeros(len(line.form), np.bool_)
     size = len(line.normals)
     for step in (-1, 1):

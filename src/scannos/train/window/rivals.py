@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
+from scannos.detect.decode.speller import asked
+from scannos.detect.decode.weights import Weights
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.rewrites import runs
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int32]
     Ints = npt.NDArray[np.int64]
 
-_SHALLOW, _NEAR, _ONCE = 2, 10, 11.0
-"""How the words that look like one are found, as the decoder finds them for known words."""
 _AT_ONCE: Final = 4000
 
 
@@ -37,12 +37,12 @@ class Rivals:
     """For each word those that look like it, as the decoder finds them."""
 
     def __init__(self, speller: Speller, words: int, progress: Progress) -> None:
-        spelled = speller.context.words()[FIRST_WORD:words]
+        spelled, limits = speller.context.words()[FIRST_WORD:words], asked(Weights())
         progress.begin("words that look alike", len(spelled))
         pairs = [np.empty(0, np.int64)]
         for start in range(0, len(spelled), _AT_ONCE):
             some = spelled[start : start + _AT_ONCE]
-            for found in (speller.near(some, _SHALLOW, _NEAR), speller.once(some, _ONCE)):
+            for found in (speller.near(some, limits.most, limits.weighed), speller.once(some, limits.once)):
                 form = found.form.astype(np.int64) + start + FIRST_WORD
                 good = (found.word < words) & (found.word != form) & (found.word >= FIRST_WORD)
                 pairs.append(form[good] * words + found.word[good])
