@@ -1,7 +1,7 @@
 """What strokes of letters look like, learnt: printed words are to look like the forms that were read.
 
 For each form the words compete, as ln P(word) less the square of how far the looks lie apart; the numbers of
-the strokes go down the slope (Adam: Kingma and Ba 2015). Forms whose words the speller finds by itself, by
+the strokes go down the slope. Forms whose words the speller finds by itself, by
 one confusion or few letters, do not count.
 """
 
@@ -21,6 +21,7 @@ from scannos.knowledge.rewrites import LONGEST
 from scannos.knowledge.strokes import NUMBERS, SEEN, Strokes, blurred
 from scannos.text import pairs as files
 from scannos.text.pairs import groups
+from scannos.train.adam import Adam
 from scannos.train.channel import Seen
 from scannos.version import VERSION
 
@@ -98,18 +99,12 @@ def fit(
     numbers[still:] = random.normal(size=numbers[still:].shape) * START
     printed, read = strokes.strips(words)[0], strokes.strips([form for form, _ in seen])[0]
     gold = np.array([word for _, word in seen], np.intp)
-    mean, square = np.zeros_like(numbers), np.zeros_like(numbers)
+    adam = Adam(numbers, MEMORY)
     steps = ROUNDS * -(-len(seen) // BATCH)
     progress.begin("strokes", steps)
     for step, some in enumerate(_batches(len(seen), random)):
         slope = _slope(numbers, (read[some], printed), gold[some], alone)
-        mean += (1 - MEMORY[0]) * (slope - mean)
-        square += (1 - MEMORY[1]) * (slope**2 - square)
-        unbiased = [
-            each / (1 - share ** (step + 1)) for each, share in zip((mean, square), MEMORY, strict=True)
-        ]
-        change = STEP * (1 - step / steps) * unbiased[0] / (np.sqrt(unbiased[1]) + 1e-8)
-        numbers[still:] -= change[still:]
+        numbers[still:] -= adam.step(slope, STEP * (1 - step / steps))[still:]
         progress.advance(1)
     ends = still + np.cumsum(list(sizes.values()))
     return {letter: numbers[end - sizes[letter] : end] for letter, end in zip(sizes, ends, strict=True)}

@@ -2,7 +2,7 @@
 
 The word is set against words that a scanner confuses with it, and against some drawn by frequency for the
 whole batch (a sampled softmax, Jean et al. 2015); common words are passed over most of the time, which the
-biases make up for. Embeddings learn by AdaGrad (Duchi et al. 2011), the layers by Adam (Kingma and Ba 2015).
+biases make up for. Embeddings learn by AdaGrad (Duchi et al. 2011), the layers by Adam.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from scannos.knowledge.rewrites import runs
 from scannos.knowledge.window import SIDE
+from scannos.train.adam import Adam
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 _EMBEDDING_RATE, _LAYER_RATE, _LEAST_RATE = 0.05, 0.001, 0.02
+_MEMORY: Final = (0.9, 0.999)
 _IMPOSSIBLE: Final = -50.0
 
 
@@ -51,8 +53,7 @@ class Network:
         self._out = small(options.hidden, options.size)
         self._squares = [np.full_like(table, 1e-3) for table in (self._around, self._asked)]
         self._layers = (self._hidden, self._hidden_bias, self._out)
-        self._moments = [(np.zeros_like(layer), np.zeros_like(layer)) for layer in self._layers]
-        self._steps = 0
+        self._adams = [Adam(layer, _MEMORY) for layer in self._layers]
 
     def step(self, around: Ids, word: Ids, rivals: Rivals, *, done: float, progress: Progress) -> float:
         """Learn from one batch; return how often the word stood before all that look like it."""
@@ -98,12 +99,8 @@ class Network:
 
     def _bend(self, slopes: Sequence[Floats], rate: float) -> None:
         """Move the layers."""
-        self._steps += 1
-        for layer, slope, (mean, square) in zip(self._layers, slopes, self._moments, strict=True):
-            np.add(mean, 0.1 * (slope - mean), out=mean)
-            np.add(square, 0.001 * (slope**2 - square), out=square)
-            size = np.sqrt(square / (1 - 0.999**self._steps)) + 1e-8
-            np.subtract(layer, _LAYER_RATE * rate * mean / (1 - 0.9**self._steps) / size, out=layer)
+        for layer, slope, adam in zip(self._layers, slopes, self._adams, strict=True):
+            np.subtract(layer, adam.step(slope, _LAYER_RATE * rate), out=layer)
 
     def arrays(self, kept: Floats) -> dict[str, npt.NDArray[Any]]:
         """Return the arrays of the file: embeddings in 8 bits and a scale for each word."""
