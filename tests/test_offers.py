@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import scanning
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.lost import lost
 from scannos.detect.decode.render import Writer
+from scannos.text.tokens import forms
 
 
 def offers(text: str) -> set[tuple[str, str, str]]:
@@ -42,7 +45,9 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("A witness, an d nothing more.", "an d", "and", "JOIN"),
         ("He im- v parted to him a secret.", "im- v parted", "imparted", "JOIN"),
         ("He asked the ju~tice for it.", "ju~tice", "justice", "JOIN"),
-        ("From a joint of the, supply pipe.", ", supply", "supply", "DROP"),
+        ("From a joint of the, supply pipe.", "the,", "the", "DROP"),
+        ("Evidence having been' given to the finding.", "been'", "been", "DROP"),
+        ("He was there~and the jury found so.", "~and", " and", "DROP"),
         ("The prisoner w was sent there.", "w was", "was", "DROP"),
         ("His wife told him as that the prisoner was there.", "as that", "that", "DROP"),
         ("The jury t] found the prisoner guilty.", "t] found", "found", "DROP"),
@@ -51,6 +56,18 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("He was fined \ufffd30 and costs.", "\ufffd", "£", "SIGN"),
         ("The street,where he lived.", ",", ", ", "SPACE"),
         ("He said that Mr Smith was there.", "Mr", "Mr.", "ADD"),
+        ("They were chargedl at the court.", "chargedl", "charged,", "ADD"),
+        ("Mr. Spicer said that Spicer saw Spicor there.", "Spicor", "Spicer", "OWN"),
+        ("THE SPICER CASE. Mr. Spicer and Mr. Spicer saw SPICOR.", "SPICOR", "SPICER", "OWN"),
+        ("He came on the 13ch of May.", "13ch", "13th", "OWN"),
+        ("He paid Is. 6d. for it.", "Is", "1s", "OWN"),
+        ("THE Murdcr AT CHATHAM.", "Murdcr", "MURDER", "WORD"),
+        (
+            "The Envoy said that he was there. The Envoy said that it was so. The Envoy seed that they went.",
+            "seed",
+            "said",
+            "WORD",
+        ),
         ("The NOVEL ExECUTION of a man.", "ExECUTION", "EXECUTION", "CASE"),
         ("He was there In the morning.", "In", "in", "CASE"),
         ("He lived in london with her.", "london", "London", "CASE"),
@@ -69,11 +86,38 @@ def test_it_offers(text: str, scanned: str, printed: str, kind: str) -> None:
         ("He went home.", {"SPLIT", "JOIN", "DROP", "SPACE", "CASE", "CLOSE"}),
         ("In London he went to the King.", {"CASE", "CLOSE"}),
         ("“In the morning,” he said. The King was there.", {"CASE", "CLOSE"}),
+        ("Mr. Dossell said that he saw Dassell there.", {"OWN"}),  # one as often as the other
+        ("He paid 1s. 6d. for it on the 13th of May. Is it so?", {"OWN"}),
         ("in-\nformed of it", {"JOIN", "SPLIT"}),
     ],
 )
 def test_it_is_silent(text: str, kinds: set[str]) -> None:
     assert not {kind for _, _, kind in offers(text)} & kinds
+
+
+_STRAYS = [
+    "been' given",
+    "been ' given",
+    "the, supply",
+    "there~and",
+    "w was",
+    "labour.,",
+    "he ,said",
+    "v. a",
+    "'It is",
+]
+
+
+@given(st.lists(st.sampled_from([*_STRAYS, "He went home.", "and so"]), min_size=1, max_size=5).map(" ".join))
+def test_where_strays_go_no_words_run_together(text: str) -> None:
+    engine = scanning.engine()
+    decoded = engine.decoded([text])
+    writer = Writer(decoded, engine.words, engine.context)
+    for arc in np.flatnonzero(decoded.arcs.kind == Change.DROP).tolist():
+        _, start, end = writer.place(arc)
+        strays = int(decoded.arcs.end[arc] - decoded.arcs.start[arc]) - 1
+        left = forms(text[:start] + writer.write(arc) + text[end:])
+        assert len(left) == len(forms(text)) - strays
 
 
 def missing(text: str) -> list[str]:

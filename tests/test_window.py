@@ -22,6 +22,7 @@ from scannos.train.context.texts import Source
 from scannos.train.progress import Silent
 from scannos.train.window.build import train
 from scannos.train.window.options import Options
+from scannos.train.window.start import start as beginnings
 from scannos.work import knowing
 
 if TYPE_CHECKING:
@@ -73,7 +74,15 @@ def test_a_reading_is_weighed_against_what_was_scanned(
     around[5] = 20
     found = fits(words, around, some, packaged())
     for nats, (start, size, first, second, kind) in zip(found, readings, strict=True):
-        if kind in {Change.WORD, Change.SIGN, Change.SPLIT, Change.JOIN, Change.BREAK, Change.DROP}:
+        if kind in {
+            Change.WORD,
+            Change.SIGN,
+            Change.SPLIT,
+            Change.JOIN,
+            Change.BREAK,
+            Change.DROP,
+            Change.OWN,
+        }:
             told = [word for word in (second,) if word != NONE]
             new = alone([*around[:start]], first, [*told, *around[start + size :]])
             scanned = start + size - 1 if kind == Change.DROP else start
@@ -128,6 +137,21 @@ def test_it_learns_what_its_texts_say_and_the_same_each_time(tmp_path: Path) -> 
     seen = window.seen(padded[None, SIDE + 2 + AROUND])
     had, bad = (window.fit(seen, np.zeros(1, np.int64), ids[[number]])[0] for number in (2, 6))
     assert had - bad > 1
+
+
+def test_words_among_the_same_words_begin_near_each_other() -> None:
+    random = np.random.default_rng(5)
+    frames = {16: (20, 21), 17: (20, 21), 18: (22, 23), 19: (22, 23)}
+    words = random.choice(list(frames), 4000)
+    ids = np.array(
+        [each for word in words.tolist() for each in (frames[word][0], word, frames[word][1])], np.int32
+    )
+    begin = beginnings(ids, 30, 4)
+    assert begin.shape == (30, 4)
+    far = {(a, b): float(np.linalg.norm(begin[a] - begin[b])) for a in frames for b in frames if a < b}
+    near = {pair: far.pop(pair) for pair in ((16, 17), (18, 19))}
+    assert 3 * max(near.values()) < min(far.values())
+    assert beginnings(ids, 30, 4).tobytes() == begin.tobytes()
 
 
 def test_the_packaged_network_is_of_the_packaged_vocabulary() -> None:

@@ -166,7 +166,7 @@ class Engine:
         if not len(line.form):
             return probability
         unknown = decoded.forms.unknown[line.form[line.token[arcs.start]]]
-        hinted = unknown & np.isin(arcs.kind, (Change.WORD, Change.SPLIT))
+        hinted = unknown & np.isin(arcs.kind, (Change.WORD, Change.SPLIT, Change.OWN))
         hints = np.where(hinted, np.clip(probability + decoded.posterior * LEAST, HINT, LEAST), 0.0)
         return np.where(probability >= floor, probability, hints)
 

@@ -47,6 +47,8 @@ class Change(IntEnum):
     """A space put in between a word and its sign."""
     LOST = 11
     """A word lost after this one; no arc of the lattice."""
+    OWN = 12
+    """Something that is no word of the model, spelled out: a name of the text, a number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,9 +64,10 @@ class Arcs:
     cost: Nats
     """-log P(read | printed) and what else speaks against it, nats."""
     kind: npt.NDArray[np.int8]
-    variant: npt.NDArray[np.int8]
+    variant: npt.NDArray[np.int32]
     """For SPLIT, how many letters between the words are taken out; for CASE, the case to write; for DROP,
-    whether the first token stands, and not the last."""
+    whether the first token stands, and not the last; for OWN, the number of its spelling; for ADD, how many
+    letters of the word were the stop."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -97,7 +100,7 @@ def arcs(
         column(second, np.int64),  # type: ignore[arg-type]
         column(cost, np.float64),  # type: ignore[arg-type]
         column(int(kind), np.int8),  # type: ignore[arg-type]
-        column(variant, np.int8),  # type: ignore[arg-type]
+        column(variant, np.int32),  # type: ignore[arg-type]
     )
 
 

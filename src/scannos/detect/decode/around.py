@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
 
-_TOLD: Final = (Change.WORD, Change.SIGN, Change.SPLIT, Change.JOIN, Change.BREAK, Change.DROP)
+_TOLD: Final = (Change.WORD, Change.SIGN, Change.SPLIT, Change.JOIN, Change.BREAK, Change.DROP, Change.OWN)
 """Changes that put a word where another stood."""
 _SECOND_BITS: Final = 21
 _LENGTH_BITS: Final = 3

@@ -10,10 +10,12 @@ import numpy as np
 from scannos.detect.decode.arcs import Arcs, Change, arcs, dearer, join
 from scannos.detect.decode.around import fits
 from scannos.detect.decode.fit import Fit
+from scannos.detect.decode.frames import Frames
 from scannos.detect.decode.joins import joins
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
-from scannos.detect.decode.signs import added, drops, signs
+from scannos.detect.decode.own import own
+from scannos.detect.decode.signs import added, drops, signs, swallowed
 from scannos.detect.decode.splits import splits
 from scannos.detect.decode.unread import cases, closes
 from scannos.detect.decode.words import know, unknown_words, words
@@ -45,6 +47,9 @@ class Decoded:
 
     line: Line
     forms: Forms
+    frames: Frames
+    spelled: tuple[str, ...]
+    """How readings that are no words of the model are spelled (`Change.OWN`)."""
     arcs: Arcs
     posterior: Nats
     """P(this reading | all texts' models), 0 to 1, before calibration."""
@@ -66,6 +71,7 @@ def decode(
     line = lay(texts, context)
     forms = know(line, context, opinions(line.shown), weights)
     scanned = _as_scanned(line, forms)
+    frames, spelled_out = Frames(line, context), own(line, forms, speller)
     others = join(
         [
             words(line, forms, speller, weights),
@@ -74,6 +80,9 @@ def decode(
             *drops(line, forms, speller, weights),
             *signs(line, context, speller, weights),
             *added(line, forms, context, speller, weights),
+            *swallowed(line, forms, speller, weights),
+            frames.readings(line, speller),
+            spelled_out.arcs,
         ]
     )
     others = others.take(others.end <= len(line.words) - GAPS)
@@ -96,7 +105,7 @@ def decode(
     kept = join([kept, unread])
     order = by_both(kept.start, kept.kind)
     kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
-    return Decoded(line, forms, kept, posterior, *told)
+    return Decoded(line, forms, frames, spelled_out.spelled, kept, posterior, *told)
 
 
 def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode.arcs import FIRST_STANDS, Change
 from scannos.detect.decode.features import Counts, expected
 
 if TYPE_CHECKING:
@@ -69,14 +70,19 @@ def errors(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats]:
 
 
 def _covering(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats, Nats]:
-    """Return for each token P of the likeliest change and of the next, and the kind of the likeliest."""
+    """Return for each token P of the likeliest change and of the next, and the kind of the likeliest.
+
+    What stands beside a stray is not changed.
+    """
     line, arcs = decoded.line, decoded.arcs
     some = np.flatnonzero(calibrated > 0)
     some = some[np.argsort(calibrated[some], kind="stable")]
     likeliest, second, change = (np.zeros(len(line.words)) for _ in range(3))
+    drop, stands = arcs.kind == Change.DROP, arcs.variant == FIRST_STANDS
+    start, end = arcs.start + (drop & stands), arcs.end - (drop & ~stands)
     for ahead in range(WIDEST):
-        here = some[arcs.end[some] - arcs.start[some] > ahead]
-        place = arcs.start[here] + ahead
+        here = some[end[some] - start[some] > ahead]
+        place = start[here] + ahead
         second[place] = np.maximum(second[place], np.minimum(likeliest[place], calibrated[here]))
         better = calibrated[here] >= likeliest[place]
         likeliest[place[better]] = calibrated[here[better]]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from scannos.detect.decode.arcs import Arcs
     from scannos.detect.decode.decode import Decoded
     from scannos.detect.decode.line import Line
     from scannos.knowledge.context import Context
@@ -31,6 +32,7 @@ NAMES: Final = (
     "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
     "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
     "context_gain", "first_same", "stopped", "around", "around_rival", "sign_before",
+    "framed", "old_framed",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
@@ -72,7 +74,7 @@ def table(
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
         line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
-        sign[form], counts(text, form), _seen(line, text, arcs.first), line.digits[form],
+        sign[form], counts(text, form), _seen(decoded, counts, text, arcs), line.digits[form],
         last - token + 1, decoded.forms.extra[form], errors[text], decoded.fit[chosen], opens(line)[token],
         *context.casing(arcs.first.astype(np.int32))[:, :2].T,
         *context.casing(line.words[arcs.start])[:, :2].T,
@@ -84,6 +86,8 @@ def table(
         habits.stopped(line)[last],
         np.clip(decoded.around[chosen], -_CLIP, _CLIP), _ahead(decoded)[chosen],
         np.where(before < token, sign[line.form[before]], 0),
+        np.log(decoded.frames.times(token, arcs.first) + 0.5),
+        np.log(decoded.frames.times(token, line.words[arcs.start]) + 0.5),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -175,11 +179,16 @@ class Counts:
         return _logs(self.keys, self.times, text.astype(np.int64) * self._base + form)
 
 
-def _seen(line: Line, text: Ints, word: Ints) -> npt.NDArray[np.float64]:
-    """Return ln of how often a word of the model stands in a text, plus a half."""
-    base = 1 << 21
+def _seen(decoded: Decoded, counts: Counts, text: Ints, arcs: Arcs) -> npt.NDArray[np.float64]:
+    """Return ln of how often the (first) word of each arc stands in its text, plus a half."""
+    line, base = decoded.line, 1 << 21
     keys, times = tally(line.text_of.astype(np.int64) * base + line.words[line.place])
-    return _logs(keys, times, text.astype(np.int64) * base + word)
+    seen = _logs(keys, times, text.astype(np.int64) * base + arcs.first)
+    own = np.flatnonzero(arcs.kind == Change.OWN)
+    numbers = {low: number for number, low in enumerate(line.normals)} if len(own) else {}
+    forms = [numbers.get(decoded.spelled[spelled].lower(), -1) for spelled in arcs.variant[own].tolist()]
+    seen[own] = counts(text[own], np.array(forms, np.int64))
+    return seen
 
 
 def _logs(keys: Ints, times: Ints, wanted: Ints) -> npt.NDArray[np.float64]:

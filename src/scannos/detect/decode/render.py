@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from scannos.knowledge.context import Context
 
 _ENDERS: Final = frozenset(".?!")
+_SOME: Final = frozenset((CAPITALISED, MIXED))
+_NEAR: Final = 3
+"""Tokens on either side that tell a heading."""
 _MOSTLY: Final = 153
 """Share of a word's uses inside sentences, of 255, from which a capital is its own."""
 
@@ -23,7 +26,7 @@ class Writer:
 
     def __init__(self, decoded: Decoded, words: Sequence[str], context: Context) -> None:
         """`words` are the context model's spellings."""
-        self._line, self._arcs = decoded.line, decoded.arcs
+        self._line, self._arcs, self._spelled_out = decoded.line, decoded.arcs, decoded.spelled
         self._words = words
         self._context = context
 
@@ -41,16 +44,24 @@ class Writer:
         source = self._source(first, last)
         match Change(int(self._arcs.kind[arc])):
             case Change.DROP:
-                stands = self._arcs.variant[arc] == FIRST_STANDS
-                written = self._source(first, first) if stands else self._dropped(first, last)
+                written = (
+                    self._source(first, first) if self._first_stands(arc) else self._dropped(first, last)
+                )
             case Change.BREAK:
                 written = f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
             case Change.SPACE:
                 written = f"{source} "
             case Change.ADD:
-                written = source + self._words[int(self._arcs.second[arc])]
+                stop = self._words[int(self._arcs.second[arc])]
+                word = self._cased(self._word(arc), int(self._arcs.first[arc]), first, source)
+                written = (word if self._arcs.variant[arc] else source) + stop
             case Change.CASE:
                 written = _in_case(source.lower(), int(self._arcs.variant[arc]))
+            case Change.OWN:
+                spelled = self._spelled_out[int(self._arcs.variant[arc])]
+                written = (
+                    spelled.upper() if self._line.case[first] == CAPITALS and spelled.isalpha() else spelled
+                )
             case Change.CLOSE:
                 written = self._source(first, first) + self._source(last, last)
             case Change.JOIN if self._spelled(first, last) == self._word(arc):
@@ -58,6 +69,16 @@ class Writer:
             case _:
                 written = self._replaced(arc, first, source)
         return written
+
+    def _first_stands(self, arc: int) -> bool:
+        """Tell whether it is the first token that stands when strays go, not the last."""
+        return bool(self._arcs.variant[arc] == FIRST_STANDS) or self._clings(arc)
+
+    def _clings(self, arc: int) -> bool:
+        """Tell whether strays touch only the word before them: of *been' given*, *been'* is changed."""
+        glued, token = self._line.glued, self._line.token
+        first, last = token[self._arcs.start[arc]], token[self._arcs.end[arc] - 1]
+        return bool(self._arcs.kind[arc] == Change.DROP and glued[first] and not glued[last])
 
     def _dropped(self, first: int, last: int) -> str:
         """Return the last token; the strays' own space stays where it held two words apart."""
@@ -77,13 +98,12 @@ class Writer:
         if second == NONE:
             return cased
         rest = self._words[second]
-        upper = self._line.case[first] in {CAPITALS, MOSTLY}
-        return f"{cased} {rest.upper() if upper else self._own(rest, second)}"
+        return f"{cased} {rest.upper() if cased.isupper() and len(cased) > 1 else self._own(rest, second)}"
 
     def _cased(self, word: str, number: int, first: int, source: str) -> str:
         """Give a word the case of what it replaces, as far as the scanner can have seen it."""
         case = int(self._line.case[first])
-        if case in {CAPITALS, MOSTLY} and len(source) > 1:
+        if (case in {CAPITALS, MOSTLY} and len(source) > 1) or (case in _SOME and self._headed(first)):
             return word.upper()
         opens = self._opens(first)
         if opens and (case == CAPITALISED or source[0].lower() != word[0]):
@@ -93,6 +113,18 @@ class Writer:
         if case == CAPITALISED or (case == MIXED and source[0].isupper()):
             return _in_case(word, CAPITALISED)
         return self._own(word, number)
+
+    def _headed(self, first: int) -> bool:
+        """Tell whether a token stands among words in capitals: two or more, and no other."""
+        line = self._line
+        near = [
+            at for at in range(max(first - _NEAR, 0), min(first + _NEAR + 1, len(line.form))) if at != first
+        ]
+        same = (
+            at for at in near if line.text_of[at] == line.text_of[first] and line.lengths[line.form[at]] > 1
+        )
+        cases = [int(line.case[at]) for at in same if line.case[at] >= 0]
+        return len(cases) > 1 and {CAPITALS, MOSTLY}.issuperset(cases)
 
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""
@@ -110,8 +142,8 @@ class Writer:
         return before[-1] in _ENDERS
 
     def _tokens(self, arc: int) -> tuple[int, int]:
-        token = self._line.token
-        return int(token[self._arcs.start[arc]]), int(token[self._arcs.end[arc] - 1])
+        token, back = self._line.token, int(self._clings(arc))
+        return int(token[self._arcs.start[arc]]) - back, int(token[self._arcs.end[arc] - 1]) - back
 
     def _source(self, first: int, last: int) -> str:
         start, end = self._line.span(first, last)

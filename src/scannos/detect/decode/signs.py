@@ -10,6 +10,9 @@ from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import FIRST_STANDS, Arcs, Change, arcs
 from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
+from scannos.detect.decode.words import at_tokens
+from scannos.knowledge.context import FIRST_WORD
+from scannos.knowledge.rewrites import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,8 @@ BEFORE_CAPITAL: Final = -6.0
 """…and when a capital follows."""
 HABIT, USUAL = 3.0, 8.0
 """How much the odds of a stop elsewhere in the text, after the same form, are believed; nats at most."""
+STOPS: Final = (".", ",")
+"""Stops that are put in."""
 _ENDERS = (".", "?", "!", ":", ";", ",")
 
 
@@ -112,7 +117,7 @@ def added(line: Line, forms: Forms, context: Context, speller: Speller, weights:
     capital = line.case[token + 1] == CAPITALISED
     share = habits.stopped(line)[token]
     usual = np.clip(HABIT * np.log(share / (1 - share)), 0, USUAL)
-    for sign in (".", ","):
+    for sign in STOPS:
         stop = np.full(len(place), context.ids([sign])[0], np.int32)
         nats = context.logp(line.words[place - 1], line.words[place], stop)
         habit = usual * (sign == ".")
@@ -120,3 +125,23 @@ def added(line: Line, forms: Forms, context: Context, speller: Speller, weights:
         some = place[likely]
         cost = speller.unit(sign, "", weights.once) + forms.extra[line.form[token[likely]]] - habit[likely]
         yield arcs(some, some + 1, line.words[some], cost, Change.ADD, second=stop[likely])
+
+
+def swallowed(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+    """Yield a word and a stop for what is no word, its last letter read for the stop: *chargedl*."""
+    long = line.plain & (line.lengths > SHORT) & (line.lengths <= LONGEST)
+    which = np.flatnonzero(forms.unknown & long)
+    spelled = [line.normals[number] for number in which.tolist()]
+    word = speller.context.vocabulary.find([form[:-1] for form in spelled])
+    known = (word >= FIRST_WORD) & (speller.alone[word] > weights.joined)
+    which, word, last = (
+        which[known],
+        word[known],
+        [form[-1] for form, good in zip(spelled, known, strict=True) if good],
+    )
+    token, row = at_tokens(line, which)
+    free = ~np.append(line.glued[1:], False)[token]
+    place, row = line.place[token[free]].astype(np.int64), row[free]
+    for sign, stop in zip(STOPS, speller.context.ids(STOPS), strict=True):
+        cost = np.array([speller.unit(sign, letter, UNSEEN, "end") for letter in last])
+        yield arcs(place, place + 1, word[row], cost[row], Change.ADD, second=stop, variant=1)

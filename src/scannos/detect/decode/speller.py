@@ -80,6 +80,12 @@ class Speller:
         """Return words that look like each form as a whole, the `weighed` most promising."""
         return self._memory(self._alike_each, weighed=weighed)(forms)
 
+    def between(self, printed: Sequence[str], read: Sequence[str]) -> Nats:
+        """Return -log P(read | printed) for pairs of forms of at most `LONGEST` letters, nats."""
+        every = np.arange(len(printed))
+        cost = self._channel.costs(self._channel.coded(printed), every, self._channel.coded(read), every)
+        return garbled(cost).astype(np.float64)
+
     def _memory(self, each: Callable[..., Readings], held: Held | None = None, **limits: int) -> Memory:
         """Return the memory of what one question within some limits was answered."""
         key = (each.__name__, *map(str, limits.values()))
@@ -121,9 +127,14 @@ class Speller:
 
     def _costs(self, form: Ints, word: Ints, read: Coded) -> Readings:
         """Return pairs of numbers of what was read and the index's words, with what they cost."""
-        cost = self._channel.costs(self._printed, word, read, form)
-        start, share = GARBLED
-        return best([(form, self._ids[word], np.minimum(cost, start + share * cost))])
+        return best([(form, self._ids[word], garbled(self._channel.costs(self._printed, word, read, form)))])
+
+
+def garbled(cost: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return what confusions of one word cost together."""
+    start, share = GARBLED
+    together: npt.NDArray[np.float32] = np.minimum(cost, start + share * cost)
+    return together
 
 
 def asked(weights: Weights) -> Asked:

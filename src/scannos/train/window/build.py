@@ -14,6 +14,7 @@ from scannos.train.context.texts import digest
 from scannos.train.window.network import Network
 from scannos.train.window.places import Places, stream
 from scannos.train.window.rivals import Rivals
+from scannos.train.window.start import start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,8 @@ def train(
         raise ScannosError("there is nothing to train on in these texts")
     weights = [source.weight for source in sources]
     places = Places(streams, weights, words, options, np.random.default_rng(0))
-    network = Network(min(options.around, len(context.words())), places, options)
+    progress.begin("what stands around words", 0)
+    network = Network(start(places.ids, words, options.size), places, options)
     rivals = Rivals(speller, words, progress)
     steps = max(options.places // options.batch, 1)
     progress.begin("learning", steps * options.batch)

@@ -36,18 +36,17 @@ _IMPOSSIBLE: Final = -50.0
 class Network:
     """The numbers that are learnt, and what their learning remembers."""
 
-    def __init__(self, around: int, places: Places, options: Options) -> None:
+    def __init__(self, begin: Floats, places: Places, options: Options) -> None:
+        """`begin` has the embeddings that words begin with, those that are asked about."""
         random = places.random
         self._options, self._places = options, places
 
         def small(*shape: int, scale: float = 0.1) -> Floats:
             return (random.standard_normal(shape) * scale).astype(np.float32)
 
-        self._around = small(around, options.size)
+        self._around = begin[: options.around].copy()
         bias = np.log(np.maximum(places.share * places.kept, 1e-7))
-        self._asked = np.concatenate(
-            [small(len(bias), options.size), (bias - bias.mean())[:, None].astype(np.float32)], axis=1
-        )
+        self._asked = np.concatenate([begin, (bias - bias.mean())[:, None].astype(np.float32)], axis=1)
         self._hidden = small(2 * SIDE * options.size, options.hidden, scale=0.05)
         self._hidden_bias = np.zeros(options.hidden, np.float32)
         self._out = small(options.hidden, options.size)

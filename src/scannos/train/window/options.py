@@ -13,10 +13,10 @@ class Options:
     """Words that are told apart around a place…"""
     asked: int = 50_000
     """…and at it, the commonest."""
-    size: int = 48
+    size: int = 64
     """Numbers for each word."""
-    hidden: int = 160
-    places: int = 60_000_000
+    hidden: int = 320
+    places: int = 100_000_000
     """Places looked at in all."""
     batch: int = 4096
     rivals: int = 6

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int32]
     Ints = npt.NDArray[np.int64]
 
-PART: Final = 200_000
+PART: Final = 400_000
 """Characters of a text that are read, from its middle: many texts teach more than long ones."""
 _COMMON: Final = 5e-4
 """Share of all places from which a word is passed over at times."""
@@ -58,12 +58,12 @@ class Places:
         options: Options,
         random: np.random.Generator,
     ) -> None:
-        self._ids = np.concatenate(streams)
+        self.ids = np.concatenate(streams)
         sizes = np.array([len(stream) for stream in streams], np.int64)
         self._ends = np.cumsum(sizes)
         self._shares = np.cumsum(sizes * np.array(weights))
         self._options, self._words, self.random = options, words, random
-        asked = np.where(self._ids < words, self._ids, np.int32(Class.UNKNOWN))
+        asked = np.where(self.ids < words, self.ids, np.int32(Class.UNKNOWN))
         counts = np.bincount(asked, minlength=words).astype(np.float64)
         counts[SENTENCE] = 0
         self.share = counts / max(counts.sum(), 1)
@@ -78,13 +78,13 @@ class Places:
         at = random.integers(0, self._shares[-1], 3 * options.batch)
         source = np.searchsorted(self._shares, at, side="right")
         length = np.diff(self._ends, prepend=0)[source]
-        place = np.minimum(self._ends[source] - length + at % length, len(self._ids) - SIDE - 1)
+        place = np.minimum(self._ends[source] - length + at % length, len(self.ids) - SIDE - 1)
         place = np.maximum(place, SIDE)
-        word = self._ids[place]
+        word = self.ids[place]
         word = np.where(word < self._words, word, np.int32(Class.UNKNOWN))
         chosen = np.flatnonzero((word != SENTENCE) & (random.random(len(word)) < self.kept[word]))
         chosen = chosen[: options.batch]
-        around = shown(self._ids[place[chosen, None] + AROUND], options.around)
+        around = shown(self.ids[place[chosen, None] + AROUND], options.around)
         hidden = (random.random(around.shape) < _HIDDEN) & (around != SENTENCE)
         return np.where(hidden, np.int32(Class.UNKNOWN), around), word[chosen]
 

@@ -1,0 +1,133 @@
+"""What no vocabulary has, spelled out: the names of a text for their misreadings, and numbers.
+
+The context model sees the class of such a reading (`knowledge.classes`), as of any form it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.knowledge.context import FIRST_WORD
+from scannos.knowledge.rewrites import LONGEST, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from scannos.detect.decode.line import Line
+    from scannos.detect.decode.speller import Speller
+    from scannos.detect.decode.words import Forms
+
+    Ints = npt.NDArray[np.integer]
+
+SHORTEST: Final = 4
+"""Letters of a name and of its misreading, at least."""
+AGAIN: Final = 2
+"""Places of its text where a name stands, unless a list knows it."""
+FAR: Final = 2
+"""Edits between a name and its misreading, at most."""
+OTHERS: Final = 20.0
+"""As if so many other names had stood in the text."""
+LIKE: Final = 3.0
+"""Nats of a letter for a digit: among digits that is likelier than where they were counted, in words."""
+FIGURE: Final = 2.0
+"""Nats of each sign of a number: any digit is as good as another."""
+_LIKE: Final = {
+    letter: digit
+    for letters, digit in (
+        ("oq", "0"),
+        ("lij!|", "1"),
+        ("z", "2"),
+        ("s", "5"),
+        ("b", "6"),
+        ("t", "7"),
+        ("g", "9"),
+    )
+    for letter in letters
+}
+_NUMBER: Final = re.compile(
+    rf"(?P<digits>[\d{re.escape(''.join(_LIKE) + ''.join(_LIKE).upper())}]{{1,5}}?)"
+    r"(?P<rest>s|d|lbs?|st|nd|rd|th|(?P<th>[tcl][hb]))?"
+)
+_FIGURE: Final = re.compile(r".*\d.*|[lIO]+[A-Z]*[sd]")
+"""What a number has: a digit, or it is a sum of money in letters that look like digits (*lOs*, *Is*)."""
+
+
+class Own(NamedTuple):
+    """Readings, and how those of each number (`Arcs.variant`) are spelled."""
+
+    arcs: Arcs
+    spelled: tuple[str, ...]
+
+
+_Reading = tuple[int, str, float]
+"""Token, spelling, cost."""
+
+
+def own(line: Line, forms: Forms, speller: Speller) -> Own:
+    """Return the names of each text for forms near them, and numbers for what looks like them."""
+    found = [*_names(line, forms, speller), *_numbers(line)]
+    token, spelled, cost = zip(*found, strict=True) if found else ((), (), ())
+    numbers = {each: number for number, each in enumerate(dict.fromkeys(spelled))}
+    place = line.place[np.array(token, np.int64)].astype(np.int64)
+    variant = np.array([numbers[each] for each in spelled], np.int64)
+    word = speller.context.ids(list(numbers))[variant]
+    return Own(
+        arcs(place, place + 1, word, np.array(cost, np.float64), Change.OWN, variant=variant), tuple(numbers)
+    )
+
+
+def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
+    """Yield names that their text has again and again, or a list knows, for rarer forms near them."""
+    fit = line.plain & (line.ids < FIRST_WORD) & (line.lengths >= SHORTEST) & (line.lengths <= LONGEST)
+    token = np.flatnonzero(fit[line.form])
+    size = len(line.normals)
+    keys = line.text_of[token].astype(np.int64) * size + line.form[token]
+    distinct, times = tally(keys)
+    text, form = np.divmod(distinct, size)
+    name = (times >= AGAIN) | ~forms.unknown[form]
+    total = np.bincount(text, weights=times) + OTHERS
+    for number in np.flatnonzero(np.bincount(text[name])).tolist():
+        here = np.flatnonzero(text == number)
+        read, printed = here[forms.unknown[form[here]]], here[name[here]]
+        spelled = [[line.normals[each] for each in form[some].tolist()] for some in (read, printed)]
+        more = (times[printed] > times[read, None]) | ~forms.unknown[form[printed]]
+        one, other = np.nonzero(_near(*spelled) & more)
+        nats = speller.between([spelled[1][each] for each in other], [spelled[0][each] for each in one])
+        nats += np.log(total[number] / times[printed[other]])
+        for which, name_of, cost in zip(
+            read[one].tolist(), printed[other].tolist(), nats.tolist(), strict=True
+        ):
+            shown = line.shown[form[name_of]]
+            yield from zip(token[keys == distinct[which]].tolist(), repeat(shown), repeat(cost))
+
+
+def _near(read: Sequence[str], printed: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Tell which forms are near which, but not the same, shape (read, printed)."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - most texts have nothing to compare
+    from rapidfuzz.process import cdist  # noqa: PLC0415
+
+    far = cdist(read, printed, scorer=Levenshtein.distance, score_cutoff=FAR, dtype=np.uint8)
+    return (far > 0) & (far <= FAR)
+
+
+def _numbers(line: Line) -> Iterator[_Reading]:
+    """Yield numbers for forms whose letters look like digits: *1Os*, *13ch*, *Is*."""
+    made: dict[int, tuple[str, float]] = {}
+    for number, form in enumerate(line.tokens.forms):
+        match = _FIGURE.fullmatch(form) and _NUMBER.fullmatch(form)
+        if match and not form.isdigit():
+            read, rest = match["digits"].lower(), "th" if match["th"] else match["rest"] or ""
+            digits = "".join(_LIKE.get(each, each) for each in read)
+            if digits + rest != form:
+                misread = sum(one != other for one, other in zip(digits, read, strict=True))
+                made[number] = digits + rest, LIKE * (misread + bool(match["th"]))
+    for number, (spelled, cost) in made.items():
+        for token in np.flatnonzero(line.tokens.form == number).tolist():
+            yield token, spelled, cost + FIGURE * len(spelled)
