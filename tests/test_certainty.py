@@ -79,20 +79,26 @@ def test_people_are_shown_hints_for_what_nothing_knows() -> None:
     assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9
 
 
+def asked(errors: float, tokens: int, times: int = 1) -> float:
+    (bound,) = caution(0.55, np.array([errors]), np.array([float(tokens)]), np.array([float(times)]))
+    return float(bound)
+
+
 @pytest.mark.parametrize(
-    ("errors", "tokens", "asked"),
+    ("errors", "tokens", "times", "bound"),
     [
-        (0.0, 0, 0.55),  # nothing is known of it
-        (0.0, 30, 0.55),  # a passage
-        (100.0, 1_000, 0.55),
-        (0.0, 100_000, 0.82),  # a book without an error
+        (0.0, 0, 1, 0.55),  # nothing is known of it
+        (0.0, 30, 2, 0.55),  # a passage
+        (100.0, 1_000, 9, 0.55),  # a bad scan has the same error again and again
+        (0.0, 100_000, 1, 0.82),  # a book without an error
+        (0.0, 100_000, 3, 0.94),  # and its dialect
     ],
 )
-def test_more_is_asked_in_a_clean_text(errors: float, tokens: int, asked: float) -> None:
-    assert caution(0.55, errors, tokens) == pytest.approx(asked)
+def test_more_is_asked_in_a_clean_text(errors: float, tokens: int, times: int, bound: float) -> None:
+    assert asked(errors, tokens, times) == pytest.approx(bound)
 
 
 def test_the_more_errors_the_less_is_asked() -> None:
-    bounds = [caution(0.55, errors, 10_000) for errors in range(0, 200, 10)]
+    bounds = [asked(errors, 10_000) for errors in range(0, 200, 10)]
     assert bounds == sorted(bounds, reverse=True)
     assert bounds[0] > bounds[6] > bounds[-1]

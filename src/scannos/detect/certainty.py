@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scannos.detect.decode.forest import Forest
     from scannos.model import Finding
 
+    Floats = npt.NDArray[np.float64]
+
 NAMES: Final = (
     "probability",
     "rule",
@@ -70,16 +72,17 @@ def _places(finding: Finding) -> list[float]:
     return [reason.weight for reason in finding.evidence if reason.kind == "place"]
 
 
-def caution(least: float, errors: float, tokens: int) -> float:
-    """Return the probability asked of an unattended correction in a text of so many tokens.
+def caution(least: float, errors: Floats, tokens: Floats, times: Floats) -> Floats:
+    """Return the probability asked of unattended corrections, each in a text of so many tokens.
 
-    `errors` is how many are expected in it. Where there is hardly any, what looks like one mostly is none,
-    and no example of the forests was as clean as a printed book: of the doubt that `least` allows, only the
-    share `CAREFUL` is left.
+    `errors` is how many are expected in it, `times` how often the word that is changed stands there. Where
+    there is hardly any error, what looks like one mostly is none, and no example of the forests was as clean
+    as a printed book: of the doubt that `least` allows, only the share `CAREFUL` is left, and less of it for
+    what stands again and again: it is meant, as dialect is.
     """
     rate = (errors + BEFORE[0]) / (tokens + BEFORE[1])
-    share = (log(rate) - log(SPOTLESS)) / (log(ORDINARY) - log(SPOTLESS))
-    return 1 - (1 - least) * (CAREFUL + (1 - CAREFUL) * min(max(share, 0.0), 1.0))
+    share = np.clip((np.log(rate) - log(SPOTLESS)) / (log(ORDINARY) - log(SPOTLESS)), 0.0, 1.0)
+    return 1 - (1 - least) * (CAREFUL + (1 - CAREFUL) * share) / np.maximum(times, 1) ** (1 - share)
 
 
 def table(findings: Sequence[Finding], tokens: int) -> npt.NDArray[np.float32]:

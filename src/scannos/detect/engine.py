@@ -142,14 +142,20 @@ class Engine:
         for batch in batches(texts):
             decoded = self.decoded(batch)
             probability = self.calibrated(decoded)
-            errors, tokens = doubts.errors(decoded, probability)
-            asked = [
-                caution(least, *of) for of in zip(errors.tolist(), tokens.astype(int).tolist(), strict=True)
-            ]
+            sure = probability * (probability >= self._asked(decoded, probability, least))
             whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
-            proposals = self._proposals(decoded, probability, least)
-            for bound, some, offset in zip(asked, proposals, offsets, strict=False):
-                yield whole.edits(_apart([one for one in some if one.probability >= bound]), offset)
+            proposals = self._proposals(decoded, sure, least)
+            for some, offset in zip(proposals, offsets, strict=False):
+                yield whole.edits(_apart(some), offset)
+
+    def _asked(self, decoded: Decoded, probability: Nats, least: float) -> Nats:
+        """Return the probability asked of each arc."""
+        line = decoded.line
+        token = line.token[decoded.arcs.start]
+        text, form = line.text_of[token], line.form[token]
+        errors, tokens = doubts.errors(decoded, probability)
+        times = np.where(line.is_word[form], np.exp(features.Counts(line)(text, form)), 1.0)
+        return caution(least, errors[text], tokens[text], times)
 
     def _proposals(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Proposal]]:
         writer = Writer(decoded, self.words, self.context)

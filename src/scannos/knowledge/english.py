@@ -65,6 +65,11 @@ class SortedCounts(Mapping[str, int]):
             return 0
         return int(self._lines[place][len(key) :].rstrip(","))
 
+    def words(self) -> frozenset[str]:
+        """Return the words, without their counts."""
+        words = {line[1 : line.index('"', 1)] for line in self._lines}
+        return frozenset(words - {word for word in words if len(word) <= _SHORT} | SHORT & words)
+
     def __iter__(self) -> Iterator[str]:
         words = (line[1 : line.index('"', 1)] for line in self._lines)
         return (word for word in words if _is_word(word))
@@ -92,6 +97,12 @@ class Capitalised(Mapping[str, int]):
         """Return the count of a word written so, 0 if it is not there."""
         lower = word.lower()
         return self._counts.count(lower) if word == self._written(lower) else 0
+
+    def parted(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return words and names in small letters: worth 0.1 s to whoever asks for thousands of forms."""
+        words = self._counts.words()
+        names = words & (self._names | {f"{name}'s" for name in self._names})
+        return words - names, names
 
     def __iter__(self) -> Iterator[str]:
         return map(self._written, self._counts)

@@ -164,6 +164,8 @@ def _arrays(pieces: Iterable[int], distinct: tuple[str, ...]) -> Tokens:
 
 def _kind(form: str) -> Kind:
     """Tell what a form is made of."""
+    if form.isascii() and form.isalpha():
+        return Kind.WORD
     if form[0] == _LETTER_APOSTROPHE:
         return Kind.PUNCTUATION
     if any(map(str.isalpha, form)):

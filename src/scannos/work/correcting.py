@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scannos.detect.certainty import caution
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.engine import CORRECT_THRESHOLD, RANKER
@@ -17,9 +19,9 @@ from scannos.errata.entries import new
 from scannos.errata.rebuild import resolve
 from scannos.knowledge import confusions, window
 from scannos.knowledge.context import model
-from scannos.model import Cause, Erratum, Verdict
+from scannos.model import Cause, Erratum, Kind, Verdict
 from scannos.text.anchors import Places
-from scannos.text.tokens import tokenize
+from scannos.text.tokens import index, tokenize
 from scannos.version import VERSION
 from scannos.work.evaluate.signing import digest
 
@@ -67,12 +69,24 @@ def propose(
     entries = tuple(entries)
     maker = _Maker(document, entries, by)
     found = scan(document, knowledge, learn(document, entries))
-    errors = sum(one.probability for one in found)
-    asked = caution(least, errors, len(tokenize(document.text).starts))
     some = [one for one in found if one.candidates and one.rule != LOST_WORD]
-    sure = [one for one in some if one.candidates[0].probability >= asked]
+    asked = _asked(document, found, some, least)
+    sure = [one for one, bound in zip(some, asked, strict=True) if one.candidates[0].probability >= bound]
     made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
     return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
+
+
+def _asked(
+    document: Document, found: Sequence[Finding], some: Sequence[Finding], least: float
+) -> list[float]:
+    """Return the probability asked of some of a text's findings."""
+    tokens = tokenize(document.text)
+    times = np.bincount(tokens.form, minlength=1)
+    first = [min(index(tokens, one.span.start), len(tokens.form) - 1) for one in some]
+    often = np.array([times[tokens.form[n]] if tokens.kind[n] == Kind.WORD else 1 for n in first], np.float64)
+    errors = np.full(len(some), sum(one.probability for one in found))
+    asked: list[float] = caution(least, errors, np.full(len(some), float(len(tokens.starts))), often).tolist()
+    return asked
 
 
 class _Maker:

@@ -101,7 +101,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     lows, cases = zip(*map(_looks, tokens.forms), strict=True) if count else ((), ())
     numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
     of_form = np.fromiter(map(numbers.__getitem__, lows), np.int32, len(lows))
-    ids = context.ids(tokens.forms)
+    ids = context.ids_of(tokens.forms, lows)
     words = np.full(count + GAPS * (len(texts) + 1), SENTENCE, np.int32)
     words[place] = ids[tokens.form]
     token = np.full(len(words), -1, np.int32)
@@ -158,6 +158,8 @@ def _made_of(low: str) -> int:
 
 
 def _case(form: str) -> int:
+    if form.isalpha() and form.islower():
+        return 0
     letters = [letter for letter in form if letter.isalpha()]
     if not letters:
         return -1

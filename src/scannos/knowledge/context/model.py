@@ -53,7 +53,11 @@ class Context:
 
     def ids(self, forms: Sequence[str]) -> Ids:
         """Return the ID of each form, in its own case: of its word, or else of its class (below 16)."""
-        ids = self.vocabulary.find([normal(form) for form in forms])
+        return self.ids_of(forms, [normal(form) for form in forms])
+
+    def ids_of(self, forms: Sequence[str], normals: Sequence[str]) -> Ids:
+        """Return the same where the normal forms are known."""
+        ids = self.vocabulary.find(normals)
         for number, (form, word) in enumerate(zip(forms, ids.tolist(), strict=True)):
             if word < 0 or classed(form):
                 ids[number] = classify(form)
