@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
 
@@ -27,6 +29,13 @@ class Writer:
     def __init__(self, decoded: Decoded, words: Sequence[str], context: Context) -> None:
         """`words` are the context model's spellings."""
         self._line, self._arcs, self._spelled_out = decoded.line, decoded.arcs, decoded.spelled
+        line, arcs = decoded.line, decoded.arcs
+        first, last = line.token[arcs.start], line.token[arcs.end - 1]
+        drop, glued = arcs.kind == Change.DROP, np.append(line.glued, False)  # the last one is for gaps
+        # Strays may touch only the word before them: of *been' given*, *been'* is changed.
+        clings = drop & glued[first] & ~glued[last]
+        self._first, self._last = first - clings, last - clings
+        self._first_stands = clings | (drop & (arcs.variant == FIRST_STANDS))
         self._words = words
         self._context = context
 
@@ -44,9 +53,8 @@ class Writer:
         source = self._source(first, last)
         match Change(int(self._arcs.kind[arc])):
             case Change.DROP:
-                written = (
-                    self._source(first, first) if self._first_stands(arc) else self._dropped(first, last)
-                )
+                stands = self._first_stands[arc]
+                written = self._source(first, first) if stands else self._dropped(first, last)
             case Change.BREAK:
                 written = f"{self._source(first, first)}-{source[len(self._source(first, first)) :]}"
             case Change.SPACE:
@@ -69,16 +77,6 @@ class Writer:
             case _:
                 written = self._replaced(arc, first, source)
         return written
-
-    def _first_stands(self, arc: int) -> bool:
-        """Tell whether it is the first token that stands when strays go, not the last."""
-        return bool(self._arcs.variant[arc] == FIRST_STANDS) or self._clings(arc)
-
-    def _clings(self, arc: int) -> bool:
-        """Tell whether strays touch only the word before them: of *been' given*, *been'* is changed."""
-        glued, token = self._line.glued, self._line.token
-        first, last = token[self._arcs.start[arc]], token[self._arcs.end[arc] - 1]
-        return bool(self._arcs.kind[arc] == Change.DROP and glued[first] and not glued[last])
 
     def _dropped(self, first: int, last: int) -> str:
         """Return the last token; the strays' own space stays where it held two words apart."""
@@ -142,8 +140,7 @@ class Writer:
         return before[-1] in _ENDERS
 
     def _tokens(self, arc: int) -> tuple[int, int]:
-        token, back = self._line.token, int(self._clings(arc))
-        return int(token[self._arcs.start[arc]]) - back, int(token[self._arcs.end[arc] - 1]) - back
+        return int(self._first[arc]), int(self._last[arc])
 
     def _source(self, first: int, last: int) -> str:
         start, end = self._line.span(first, last)
