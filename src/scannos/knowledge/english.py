@@ -80,17 +80,20 @@ class SortedCounts(Mapping[str, int]):
 class Capitalised(Mapping[str, int]):
     """Counts of a list in lower case, in which the names among its words have their capital."""
 
-    __slots__ = ("_counts", "_names")
+    __slots__ = ("_counts", "_names", "_written_so")
 
     def __init__(self, counts: SortedCounts, names: frozenset[str]) -> None:
         self._counts = counts
         self._names = names
+        self._written_so: frozenset[str] | None = None
 
     def __getitem__(self, word: str) -> int:
         return _or_raise(self.count(word), word)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and bool(self.count(word))
+        if self._written_so is None or not isinstance(word, str) or not _is_word(word):
+            return isinstance(word, str) and bool(self.count(word))
+        return word in self._written_so
 
     def count(self, word: str) -> int:
         """Return the count of a word written so, 0 if it is not there."""
@@ -98,10 +101,15 @@ class Capitalised(Mapping[str, int]):
         return self._counts.count(lower) if word == self._written(lower) else 0
 
     def parted(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Return words and names in small letters, as `SortedCounts.written`: made in 0.05 s."""
+        """Return words and names in small letters, as `SortedCounts.written`.
+
+        It takes 0.05 s, and spares all questions after it a search.
+        """
         words = self._counts.written()
         names = words & (self._names | {f"{name}'s" for name in self._names})
-        return words - names, names
+        words -= names
+        self._written_so = words.union(map(self._written, names))
+        return words, names
 
     def __iter__(self) -> Iterator[str]:
         return map(self._written, self._counts)

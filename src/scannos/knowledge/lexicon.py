@@ -142,7 +142,7 @@ class Lexicon:
             return True
         for layer in self._large:  # a loop takes half the time of `any`
             for spelling in spellings:
-                if layer.frequency(spelling):
+                if layer.has(spelling):
                     return True
         return False
 
