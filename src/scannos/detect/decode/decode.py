@@ -70,7 +70,9 @@ def decode(
     context = speller.context
     line = lay(texts, context)
     forms = know(line, context, opinions(line.shown), weights)
-    scanned = _as_scanned(line, forms)
+    extra = _extra(line, forms, weights)
+    place = np.arange(len(line.words))
+    scanned = arcs(place, place + 1, line.words, extra, Change.AS_IS)
     frames, spelled_out = Frames(line, context), own(line, forms, speller)
     others = join(
         [
@@ -87,7 +89,7 @@ def decode(
     )
     others = others.take(others.end <= len(line.words) - GAPS)
     others = dearer(others, _prior(line, forms, weights)[others.start])
-    gain, fit, fit_as_is = _gains(line, forms, others, context, weights)
+    gain, fit, fit_as_is = _gains(line, extra, others, context, weights)
     around = _around(line, others, gain, window, weights)
     believed = weights.around * np.clip(around, *weights.around_range)
     gain += believed
@@ -121,22 +123,26 @@ def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:
     return prior
 
 
-def _as_scanned(line: Line, forms: Forms) -> Arcs:
-    place = np.arange(len(line.words))
-    extra = np.zeros(len(place))
+def _extra(line: Line, forms: Forms, weights: Weights) -> Nats:
+    """Return for each place what it costs as it was scanned, beside the context.
+
+    Books have whole phrases of unknown words, in another language, so that the model expects more of them
+    behind one; in a scan they are misread by themselves.
+    """
+    unknown = forms.unknown[line.form]
+    extra = np.zeros(len(line.words))
     extra[line.place] = forms.extra[line.form]
-    return arcs(place, place + 1, line.words, extra, Change.AS_IS)
+    extra[line.place[1:]] += weights.beside * (unknown[1:] & unknown[:-1] & (np.diff(line.place) == 1))
+    return extra
 
 
 def _gains(
-    line: Line, forms: Forms, others: Arcs, context: Context, weights: Weights
+    line: Line, extra: Nats, others: Arcs, context: Context, weights: Weights
 ) -> tuple[Nats, Nats, Nats]:
     """Return how much likelier each reading is than what was scanned, and ln P of both, all else as scanned.
 
     −inf where it has fallen behind by `weights.helped`.
     """
-    extra = np.zeros(len(line.words))
-    extra[line.place] = forms.extra[line.form]
     fit = Fit(line.words, context)
     sums, more = (np.concatenate([[0.0], np.cumsum(nats)]) for nats in (fit.scanned, extra))
     start, end = others.start, others.end

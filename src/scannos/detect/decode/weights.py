@@ -11,6 +11,8 @@ class Weights:
 
     unknown: float = 0.8
     """Share of the character model's verdict on an unknown form that is believed; 0 to 1."""
+    beside: float = 3.0
+    """What an unknown form costs more right behind another."""
     listed: float = 7.0
     """What a form unknown to the context model costs at most, when a word list knows it."""
     barred: float = 6.0
