@@ -40,9 +40,8 @@ _BLOCK: Final = 1 << 11
 class Window:
     """The network: embeddings of the words around, one hidden layer, embeddings of the words asked about."""
 
-    around: npt.NDArray[np.int8]
-    """By ID, for the commonest words and classes."""
-    around_scale: Nats
+    around: Nats
+    """By ID, for the commonest words and classes; 8 bits and a scale in the file."""
     asked: npt.NDArray[np.int8]
     asked_scale: Nats
     bias: Nats
@@ -59,9 +58,10 @@ class Window:
         stored = storage.read(path or PACKAGED, KIND)
         arrays = stored.arrays
         dense = {name: arrays[name].astype(np.float32) for name in ("bias", "hidden", "hidden_bias", "out")}
+        around = arrays["around"].astype(np.float32)
+        around *= arrays["around_scale"].astype(np.float32)[:, None]  # 3 ms; each window looks ten rows up
         return cls(
-            arrays["around"], arrays["around_scale"].astype(np.float32),
-            arrays["asked"], arrays["asked_scale"].astype(np.float32), **dense,
+            around, arrays["asked"], arrays["asked_scale"].astype(np.float32), **dense,
             vocabulary=stored.about["vocabulary"],
         )  # fmt: skip
 
@@ -73,8 +73,7 @@ class Window:
         result = np.empty((len(ids), self.out.shape[1]), np.float32)
         for start in range(0, len(ids), _BLOCK):
             some = shown(ids[start : start + _BLOCK], len(self.around))
-            words = self.around.take(some, axis=0) * self.around_scale.take(some)[..., None]
-            layer = words.reshape(len(some), -1) @ self.hidden
+            layer = self.around.take(some.ravel(), axis=0).reshape(len(some), -1) @ self.hidden
             layer += self.hidden_bias
             result[start : start + _BLOCK] = np.maximum(layer, 0, out=layer) @ self.out
         return result

@@ -42,7 +42,6 @@ TORN: Final = 3
 _LETTER_WORDS = hashes(["a", "i", "o"])
 _CLOSING = frozenset("”’)],.;:")
 """Signs that close what came before; they are hardly ever letters."""
-_OPENING = frozenset("([\"'“‘-")
 
 
 def joins(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
@@ -143,10 +142,8 @@ def _signed(about: _About) -> Iterator[_Stretches]:
     after = after[line.glued[after + 1] & ~line.is_word[line.form[after + 1]]]
     after = after[~closing[after + 1] & ~line.inner[after + 1]]
     yield after, after + 1
-    opening = np.array([form[:1] in _OPENING for form in line.normals], np.bool_)
     before = unknown[same_text(line, unknown - 1, unknown) & line.glued[unknown]]
     before = before[~line.is_word[line.form[before - 1]] & ~line.inner[before - 1]]
-    before = before[~opening[line.form[before - 1]]]
     yield before - 1, before
 
 
