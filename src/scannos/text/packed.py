@@ -6,6 +6,7 @@ import gzip
 import lzma
 import zlib
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scannos.errors import ScannosError
@@ -13,6 +14,8 @@ from scannos.errors import ScannosError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_BLOCK = 1 << 20
 
 
 @contextmanager
@@ -28,6 +31,15 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
         raise ScannosError(f"cannot be read: {error.strerror or error}", path=path) from error
     except (EOFError, lzma.LZMAError, zlib.error) as error:
         raise ScannosError(f"is damaged, or packed in another way: {error}", path=path) from error
+
+
+def digest(path: Path) -> str:
+    """Return the hex SHA-256 of a file's bytes, unpacked. Raises ScannosError."""
+    found = sha256()
+    with unpacked(path) as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
 
 
 def _open(path: Path) -> BinaryIO:

@@ -21,9 +21,9 @@ from scannos.knowledge import confusions, window
 from scannos.knowledge.context import model
 from scannos.model import Cause, Erratum, Kind, Verdict
 from scannos.text.anchors import Places
+from scannos.text.packed import digest
 from scannos.text.tokens import index, tokenize
 from scannos.version import VERSION
-from scannos.work.evaluate.signing import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from scannos.text.packed import unpacked
+from scannos.text.packed import digest
 from scannos.version import VERSION
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 HEX = 16
 """Digits of a hash that are shown."""
 
-_BLOCK = 1 << 20
 _MEASURES = ("pyspellchecker", "rapidfuzz")
 """Words are told from non-words by the list of the one, distances are counted by the other."""
 
@@ -35,12 +34,3 @@ def fingerprint(paths: Iterable[Path]) -> str:
     """Return the beginning of the SHA-256 over the names and hashes of some files, in the order given."""
     lines = "".join(f"{digest(path)}  {path.name}\n" for path in paths)
     return sha256(lines.encode()).hexdigest()[:HEX]
-
-
-def digest(path: Path) -> str:
-    """Return the hex SHA-256 of a file's bytes, unpacked. Raises ScannosError."""
-    found = sha256()
-    with unpacked(path) as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
