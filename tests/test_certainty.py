@@ -90,8 +90,8 @@ def asked(errors: float, tokens: int, times: int = 1) -> float:
         (0.0, 0, 1, 0.55),  # nothing is known of it
         (0.0, 30, 2, 0.55),  # a passage
         (100.0, 1_000, 9, 0.55),  # a bad scan has the same error again and again
-        (0.0, 100_000, 1, 0.82),  # a book without an error
-        (0.0, 100_000, 3, 0.94),  # and its dialect
+        (0.0, 100_000, 1, 0.865),  # a book without an error
+        (0.0, 100_000, 3, 0.955),  # and its dialect
     ],
 )
 def test_more_is_asked_in_a_clean_text(errors: float, tokens: int, times: int, bound: float) -> None:

@@ -46,7 +46,7 @@ _AS_IF: Final = (0.5, 25.0)
 _CERTAIN: Final = 0.5
 SPOTLESS, ORDINARY = 0.002, 0.01
 """Errors a token: at the first a text is left alone most, from the second on it is corrected as any other."""
-CAREFUL: Final = 0.4
+CAREFUL: Final = 0.3
 BEFORE: Final = (2.0, 40.0)
 """Errors and tokens as if seen before: a short text has to be taken for a scan."""
 

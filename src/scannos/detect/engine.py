@@ -142,20 +142,22 @@ class Engine:
         for batch in batches(texts):
             decoded = self.decoded(batch)
             probability = self.calibrated(decoded)
-            sure = probability * (probability >= self._asked(decoded, probability, least))
             whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
-            proposals = self._proposals(decoded, sure, least)
+            proposals = self._proposals(decoded, self._sure(decoded, probability, least), least)
             for some, offset in zip(proposals, offsets, strict=False):
                 yield whole.edits(_apart(some), offset)
 
-    def _asked(self, decoded: Decoded, probability: Nats, least: float) -> Nats:
-        """Return the probability asked of each arc."""
-        line = decoded.line
-        token = line.token[decoded.arcs.start]
+    def _sure(self, decoded: Decoded, probability: Nats, least: float) -> Nats:
+        """Return P(reading) where it is as great as is asked for an unattended correction, else 0."""
+        line, likely = decoded.line, np.flatnonzero(probability >= least)
+        token = line.token[decoded.arcs.start[likely]]
         text, form = line.text_of[token], line.form[token]
         errors, tokens = doubts.errors(decoded, probability)
-        times = np.where(line.is_word[form], np.exp(features.Counts(line)(text, form)), 1.0)
-        return caution(least, errors[text], tokens[text], times)
+        times = np.where(line.is_word[form], np.exp(features.Counts(line)(text, form)) - 0.5, 1.0)
+        likely = likely[probability[likely] >= caution(least, errors[text], tokens[text], times)]
+        sure = np.zeros_like(probability)
+        sure[likely] = probability[likely]
+        return sure
 
     def _proposals(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Proposal]]:
         writer = Writer(decoded, self.words, self.context)
