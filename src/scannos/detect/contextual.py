@@ -105,7 +105,9 @@ def _rule(text: str, likeliest: Proposal, lexicon: Lexicon) -> str:
     if likeliest.change in _RULES:
         return _RULES[likeliest.change]
     scanned = text[likeliest.start : likeliest.end]
-    if any(map(str.isdigit, scanned)):
+    if any(map(str.isdigit, scanned)) or (
+        likeliest.change is Change.OWN and any(map(str.isdigit, likeliest.text))
+    ):
         return "digit"
     return "real-word" if lexicon.vouchers(scanned) else "non-word"
 
@@ -134,7 +136,7 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
         yield Evidence("case", f"inside sentences it is mostly written {first.text}", round(first.gain, 1))
     if first.change is Change.CLOSE:
         yield Evidence("form", "signs stand close to their words", 1.0)
-    if first.change in {Change.WORD, Change.JOIN, Change.SPLIT, Change.ADD}:
+    if first.change in {Change.WORD, Change.JOIN, Change.SPLIT, Change.ADD, Change.OWN}:
         yield Evidence("confusion", _misread(scanned, first.text), round(-first.cost, 1))
     if first.gain > _TELLING:
         times = f"{_about(math.exp(min(first.gain, 20.0)))} times likelier than {scanned}"

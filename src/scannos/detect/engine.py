@@ -187,7 +187,7 @@ class Engine:
             start, end = line.span(token, token)
             offset = int(line.offsets[text])
             spelled = f"{line.text[start:end]} {self.words[word]}"
-            yield text, Proposal(start - offset, end - offset, spelled, share, Change.LOST, "", gain, COST)
+            yield text, Proposal(start - offset, end - offset, spelled, share, Change.LOST, gain, COST)
 
     def _doubts(self, decoded: Decoded, probability: Nats, floor: float) -> list[list[Doubt]]:
         line = decoded.line
@@ -213,7 +213,6 @@ class Engine:
             writer.write(arc),
             probability,
             Change(int(arcs.kind[arc])),
-            self.words[int(arcs.first[arc])],
             float(decoded.gain[arc]),
             float(arcs.cost[arc]),
         )

@@ -20,8 +20,6 @@ class Proposal:
     probability: float
     """P(this is the printed reading), calibrated."""
     change: Change
-    word: str
-    """The model's spelling of the (first) word."""
     gain: float
     """How much likelier it is than as scanned, in nats, all told."""
     cost: float
