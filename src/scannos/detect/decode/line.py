@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 GAPS: Final = 2
 """Places without a token before every text, as many as the context model looks back."""
 CAPITALISED, CAPITALS, MIXED, MOSTLY = 1, 2, 3, 4
+_MANY: Final = 3
+"""Capitals of a word with small letters, too, that was mostly printed in capitals: *FiELD*."""
 _CACHE: Final = 1 << 15
 """Forms whose looks are remembered: most stand in the next texts, too."""
 
@@ -169,4 +171,4 @@ def _case(form: str) -> int:
         return CAPITALS
     if letters[0].isupper() and not any(map(str.isupper, letters[1:])):
         return CAPITALISED
-    return MOSTLY if 2 * sum(map(str.isupper, letters)) > len(letters) and len(letters) > MIXED else MIXED
+    return MOSTLY if sum(map(str.isupper, letters)) >= _MANY else MIXED
