@@ -38,6 +38,8 @@ LIKE: Final = 3.0
 """Nats of a letter for a digit: among digits that is likelier than where they were counted, in words."""
 FIGURE: Final = 2.0
 """Nats of each sign of a number: any digit is as good as another."""
+_AT_ONCE: Final = 1 << 22
+"""Pairs of forms compared at once: a long text has a thousand times as many."""
 _LIKE: Final = {
     letter: digit
     for letters, digit in (
@@ -89,32 +91,42 @@ def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
     token = np.flatnonzero(fit[line.form])
     size = len(line.normals)
     keys = line.text_of[token].astype(np.int64) * size + line.form[token]
+    token = token[np.argsort(keys, kind="stable")]
     distinct, times = tally(keys)
+    ends = np.cumsum(times)
     text, form = np.divmod(distinct, size)
     name = (times >= AGAIN) | ~forms.unknown[form]
     total = np.bincount(text, weights=times) + OTHERS
     for number in np.flatnonzero(np.bincount(text[name])).tolist():
-        here = np.flatnonzero(text == number)
-        read, printed = here[forms.unknown[form[here]]], here[name[here]]
+        here = slice(*np.searchsorted(text, [number, number + 1]).tolist())
+        read = here.start + np.flatnonzero(forms.unknown[form[here]])
+        printed = here.start + np.flatnonzero(name[here])
         spelled = [[line.normals[each] for each in form[some].tolist()] for some in (read, printed)]
-        more = (times[printed] > times[read, None]) | ~forms.unknown[form[printed]]
-        one, other = np.nonzero(_near(*spelled) & more)
+        one, other = _near(*spelled)
+        more = (times[printed[other]] > times[read[one]]) | ~forms.unknown[form[printed[other]]]
+        one, other = one[more], other[more]
         nats = speller.between([spelled[1][each] for each in other], [spelled[0][each] for each in one])
         nats += np.log(total[number] / times[printed[other]])
-        for which, name_of, cost in zip(
-            read[one].tolist(), printed[other].tolist(), nats.tolist(), strict=True
-        ):
-            shown = line.shown[form[name_of]]
-            yield from zip(token[keys == distinct[which]].tolist(), repeat(shown), repeat(cost))
+        for which, shown, cost in zip(read[one], form[printed[other]], nats.tolist(), strict=True):
+            places = token[ends[which] - times[which] : ends[which]].tolist()
+            yield from zip(places, repeat(line.shown[shown]), repeat(cost))
 
 
-def _near(read: Sequence[str], printed: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Tell which forms are near which, but not the same, shape (read, printed)."""
+def _near(read: Sequence[str], printed: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return pairs of forms that are near each other, but not the same, by their numbers."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - most texts have nothing to compare
     from rapidfuzz.process import cdist  # noqa: PLC0415
 
-    far = cdist(read, printed, scorer=Levenshtein.distance, score_cutoff=FAR, dtype=np.uint8)
-    return (far > 0) & (far <= FAR)
+    none = np.zeros(0, np.int64)
+    found: list[tuple[Ints, Ints]] = [(none, none)]
+    step = _AT_ONCE // len(printed) + 1
+    for start in range(0, len(read), step):
+        some = read[start : start + step]
+        far = cdist(some, printed, scorer=Levenshtein.distance, score_cutoff=FAR, dtype=np.uint8)
+        one, other = np.nonzero((far > 0) & (far <= FAR))
+        found.append((one + start, other))
+    one, other = (np.concatenate(column) for column in zip(*found, strict=True))
+    return one, other
 
 
 def _numbers(line: Line) -> Iterator[_Reading]:
@@ -128,6 +140,6 @@ def _numbers(line: Line) -> Iterator[_Reading]:
             if digits + rest != form:
                 misread = sum(one != other for one, other in zip(digits, read, strict=True))
                 made[number] = digits + rest, LIKE * (misread + bool(match["th"]))
-    for number, (spelled, cost) in made.items():
-        for token in np.flatnonzero(line.tokens.form == number).tolist():
-            yield token, spelled, cost + FIGURE * len(spelled)
+    for token in np.flatnonzero(np.isin(line.tokens.form, list(made))).tolist():
+        spelled, cost = made[int(line.tokens.form[token])]
+        yield token, spelled, cost + FIGURE * len(spelled)
