@@ -37,6 +37,7 @@ _RULES: Final = {
     Change.CLOSE: "space",
     Change.LOST: LOST_WORD,
 }
+_MISREAD: Final = frozenset((Change.WORD, Change.JOIN, Change.SPLIT, Change.DROP, Change.ADD, Change.OWN))
 _TELLING: Final = 1.0
 """Nats from which a context is told as a reason."""
 _MILLION: Final = 1e6
@@ -128,7 +129,7 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
         )
         yield Evidence("context", words, round(first.gain, 1))
         return
-    if any(map(str.isalpha, scanned)):
+    if any(map(str.isalpha, scanned)) and first.change is not Change.DROP:
         known = lexicon.vouchers(scanned)
         words = f"{scanned} is a word" if known else f"no list has {scanned}"
         yield Evidence("list", words, -1.0 if known else 1.0)
@@ -136,7 +137,7 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
         yield Evidence("case", f"inside sentences it is mostly written {first.text}", round(first.gain, 1))
     if first.change is Change.CLOSE:
         yield Evidence("form", "signs stand close to their words", 1.0)
-    if first.change in {Change.WORD, Change.JOIN, Change.SPLIT, Change.ADD, Change.OWN}:
+    if first.change in _MISREAD:
         yield Evidence("confusion", _misread(scanned, first.text), round(-first.cost, 1))
     if first.gain > _TELLING:
         times = f"{_about(math.exp(min(first.gain, 20.0)))} times likelier than {scanned}"

@@ -86,7 +86,9 @@ def _told(words: Iterable[Word]) -> dict[str, str]:
 def _confusions(corrected: Iterable[Erratum]) -> dict[tuple[str, str], int]:
     alike = (erratum for erratum in corrected if _is_misreading(erratum.correction, erratum.anchor.exact))
     pairs = (pair for erratum in alike for pair in confusions(erratum.correction, erratum.anchor.exact))
-    return dict(Counter(pair for pair in pairs if max(map(len, pair)) <= MAX_SIDE))
+    # A stop too many tells nothing of the next one: letters are misread alike again and again.
+    lettered = (pair for pair in pairs if any(map(str.isalnum, "".join(pair))))
+    return dict(Counter(pair for pair in lettered if max(map(len, pair)) <= MAX_SIDE))
 
 
 def _is_misreading(printed: str, read: str) -> bool:

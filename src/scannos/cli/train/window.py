@@ -26,7 +26,7 @@ Places = Annotated[int, typer.Option(min=1, metavar="N", help="Places of the tex
 def window(texts: Texts, out: Out, places: Places = _DEFAULT.places, hold_out: HoldOut = 0) -> int:
     """Learn which word was printed, of those that look like it, by five words on either side.
 
-    Words are those of the context model in use. It takes an hour and more, and 4 GB.
+    Words are those of the context model in use. It takes an hour, and 5 GB.
     """
     speller = Speller(Context.open(), Confusions.load())
     options = Options(places=places, every=hold_out)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Weights:
     """How evidence is weighed, in nats unless said otherwise."""
 
-    unknown: float = 0.8
+    unknown: float = 0.9
     """Share of the character model's verdict on an unknown form that is believed; 0 to 1."""
     beside: float = 3.0
     """What an unknown form costs more right behind another."""
@@ -47,9 +47,9 @@ class Weights:
     """How far a reading may fall behind what was scanned, in the context as scanned, all told…"""
     prune_beside: float = 8.0
     """…the same beside a form that is no word…"""
-    helped: float = 9.0
+    helped: float = 7.5
     """…and how far before the words around are asked, which may help it."""
-    around: float = 0.5
+    around: float = 0.6
     """How much of what the words around say is believed…"""
     around_range: tuple[float, float] = (-8.0, 10.0)
     """…between these bounds."""
