@@ -38,8 +38,8 @@ _PARTICLE = re.compile(r"^(?:[DdLl]|[Dd]ell|[Aa]ll|O)'(?=[^\W\d_a-z]\w{2})")
 _SHORT = 2
 _LITTLE = 100_000
 _CACHE = 1 << 16
-MANY = 1500
-"""Forms asked about at once from which it pays to have the plain words at hand."""
+MANY = 25_000
+"""Forms asked about in all from which it pays to have the plain words at hand."""
 
 
 class Opinion(IntEnum):
@@ -70,7 +70,7 @@ _NONE = Judgement(Opinion.NONE)
 class Lexicon:
     """Layers of word lists, asked as one; each distinct form is worked out once."""
 
-    __slots__ = ("_glance", "_large", "_memo", "_opinion", "_small", "_wrong", "layers")
+    __slots__ = ("_asked", "_glance", "_large", "_memo", "_opinion", "_small", "_wrong", "layers")
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
@@ -81,6 +81,7 @@ class Lexicon:
         self._small = frozenset(word for layer in small for word in (*layer.counts, *layer.variants))
         self._wrong = frozenset(form for layer in self.layers for form in layer.wrong)
         self._glance: Glance | None = None
+        self._asked = 0
         self._opinion = lru_cache(_CACHE)(self._weigh)
 
     def opinion(self, form: str) -> Opinion:
@@ -89,7 +90,8 @@ class Lexicon:
 
     def opinions(self, forms: Sequence[str]) -> npt.NDArray[np.uint8]:
         """Return the `Opinion` of each form."""
-        if len(forms) < MANY:
+        self._asked += len(forms)
+        if self._asked < MANY:
             return np.fromiter(map(self._opinion, forms), np.uint8, len(forms))
         self._glance = self._glance or Glance(self._large, self._wrong)
         knows, ask = self._glance.knows, self._opinion
