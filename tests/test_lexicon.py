@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scannos.errors import ScannosError
 from scannos.knowledge.english import FLOOR
 from scannos.knowledge.layers import LISTED, Layer, layer
-from scannos.knowledge.lexicon import MANY, Lexicon, Opinion, build, english
+from scannos.knowledge.lexicon import Lexicon, Opinion, build, english
 
 NAMES = (
     "Harriman",
@@ -155,31 +155,16 @@ def test_many_forms_at_once_are_judged_as_one_by_one(forms: list[str]) -> None:
     assert lexicon.frequencies(forms).tolist() == [LEXICON.judge(form).frequency for form in forms]
 
 
-def test_thousands_of_forms_are_judged_as_one_by_one() -> None:
+def test_forms_in_any_capitals_are_judged_as_one_by_one() -> None:
     project = layer("project", ("bad", "Zyx"), {"house": ("horse",), "London": ("Lundon",)})
     lexicon = LEXICON.with_layers([project])
-    small = [
-        "bad",
-        "house",
-        "houses",
-        "london",
-        "mary's",
-        "mary",
-        "qo",
-        "of",
-        "zyx",
-        "xqzt",
-        "it's",
-        "don’t",
-        "o'brien",
-    ]
+    told = "bad house houses london mary's mary qo of zyx xqzt it's don’t o'brien"
     forms = [
         form
-        for one in small
+        for one in told.split()
         for form in (one, one.capitalize(), one.upper(), one.title(), one[:1] + one[1:].upper())
     ]
-    many = forms * (MANY // len(forms) + 1)
-    assert lexicon.opinions(many).tolist() == [lexicon.judge(form).opinion for form in many]
+    assert lexicon.opinions(forms).tolist() == [lexicon.judge(form).opinion for form in forms]
 
 
 @given(st.sampled_from(["house", "Harriman", "narkom", "xqzt", "to-day"]), st.data())

@@ -43,10 +43,6 @@ class Layer:
             return self.counts.count(form)
         return self.counts.get(form, 0) or self.counts.get(self.variants.get(form, ""), 0)
 
-    def has(self, form: str) -> bool:
-        """Tell whether exactly this form is known here."""
-        return form in self.counts if isinstance(self.counts, Capitalised) else bool(self.frequency(form))
-
     def words(self) -> Iterator[tuple[str, int]]:
         """Yield the single words and their frequencies."""
         return iter(self.counts.items())

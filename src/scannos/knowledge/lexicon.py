@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scannos.knowledge import english as english_list
-from scannos.knowledge.glance import Glance
 from scannos.knowledge.layers import LISTED, Layer, from_list
 from scannos.knowledge.periods import always, lists
 from scannos.knowledge.shapes import shape
@@ -38,8 +37,6 @@ _PARTICLE = re.compile(r"^(?:[DdLl]|[Dd]ell|[Aa]ll|O)'(?=[^\W\d_a-z]\w{2})")
 _SHORT = 2
 _LITTLE = 100_000
 _CACHE = 1 << 16
-MANY = 25_000
-"""Forms asked about in all from which it pays to have the plain words at hand."""
 
 
 class Opinion(IntEnum):
@@ -70,7 +67,7 @@ _NONE = Judgement(Opinion.NONE)
 class Lexicon:
     """Layers of word lists, asked as one; each distinct form is worked out once."""
 
-    __slots__ = ("_asked", "_glance", "_large", "_memo", "_opinion", "_small", "_wrong", "layers")
+    __slots__ = ("_large", "_memo", "_opinion", "_small", "_wrong", "layers")
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
@@ -80,8 +77,6 @@ class Lexicon:
         small = (layer for layer in self.layers if isinstance(layer.counts, dict))
         self._small = frozenset(word for layer in small for word in (*layer.counts, *layer.variants))
         self._wrong = frozenset(form for layer in self.layers for form in layer.wrong)
-        self._glance: Glance | None = None
-        self._asked = 0
         self._opinion = lru_cache(_CACHE)(self._weigh)
 
     def opinion(self, form: str) -> Opinion:
@@ -90,13 +85,7 @@ class Lexicon:
 
     def opinions(self, forms: Sequence[str]) -> npt.NDArray[np.uint8]:
         """Return the `Opinion` of each form."""
-        self._asked += len(forms)
-        if self._asked < MANY:
-            return np.fromiter(map(self._opinion, forms), np.uint8, len(forms))
-        self._glance = self._glance or Glance(self._large, self._wrong)
-        knows, ask = self._glance.knows, self._opinion
-        said = (Opinion.KNOWN if knows(form) else ask(form) for form in forms)
-        return np.fromiter(said, np.uint8, len(forms))
+        return np.fromiter(map(self._opinion, forms), np.uint8, len(forms))
 
     def frequencies(self, forms: Sequence[str]) -> npt.NDArray[np.int64]:
         """Return the frequency of each form, 0 where it is not known."""
@@ -144,7 +133,7 @@ class Lexicon:
             return True
         for layer in self._large:  # a loop takes half the time of `any`
             for spelling in spellings:
-                if layer.has(spelling):
+                if layer.frequency(spelling):
                     return True
         return False
 
