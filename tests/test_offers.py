@@ -61,6 +61,7 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("THE SPICER CASE. Mr. Spicer and Mr. Spicer saw SPICOR.", "SPICOR", "SPICER", "OWN"),
         ("He came on the 13ch of May.", "13ch", "13th", "OWN"),
         ("He paid Is. 6d. for it.", "Is", "1s", "OWN"),
+        ("THE CASE OF AMAN AT CHATHAM.", "AMAN", "A MAN", "SPLIT"),
         ("THE Murdcr AT CHATHAM.", "Murdcr", "MURDER", "WORD"),
         (
             "The Envoy said that he was there. The Envoy said that it was so. The Envoy seed that they went.",

@@ -38,6 +38,7 @@ _RULES: Final = {
     Change.LOST: LOST_WORD,
 }
 _MISREAD: Final = frozenset((Change.WORD, Change.JOIN, Change.SPLIT, Change.DROP, Change.ADD, Change.OWN))
+"""Changes of which the letters are told that were read wrong."""
 _TELLING: Final = 1.0
 """Nats from which a context is told as a reason."""
 _MILLION: Final = 1e6
@@ -106,9 +107,7 @@ def _rule(text: str, likeliest: Proposal, lexicon: Lexicon) -> str:
     if likeliest.change in _RULES:
         return _RULES[likeliest.change]
     scanned = text[likeliest.start : likeliest.end]
-    if any(map(str.isdigit, scanned)) or (
-        likeliest.change is Change.OWN and any(map(str.isdigit, likeliest.text))
-    ):
+    if any(map(str.isdigit, scanned + likeliest.text)):
         return "digit"
     return "real-word" if lexicon.vouchers(scanned) else "non-word"
 

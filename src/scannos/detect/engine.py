@@ -153,7 +153,7 @@ class Engine:
         token = line.token[decoded.arcs.start[likely]]
         text, form = line.text_of[token], line.form[token]
         errors, tokens = doubts.errors(decoded, probability)
-        times = np.where(line.is_word[form], np.exp(features.Counts(line)(text, form)) - 0.5, 1.0)
+        times = np.where(line.is_word[form], decoded.counts(text, form), 1)
         likely = likely[probability[likely] >= caution(least, errors[text], tokens[text], times)]
         sure = np.zeros_like(probability)
         sure[likely] = probability[likely]

@@ -87,8 +87,11 @@ def _confusions(corrected: Iterable[Erratum]) -> dict[tuple[str, str], int]:
     alike = (erratum for erratum in corrected if _is_misreading(erratum.correction, erratum.anchor.exact))
     pairs = (pair for erratum in alike for pair in confusions(erratum.correction, erratum.anchor.exact))
     # A stop too many tells nothing of the next one: letters are misread alike again and again.
-    lettered = (pair for pair in pairs if any(map(str.isalnum, "".join(pair))))
-    return dict(Counter(pair for pair in lettered if max(map(len, pair)) <= MAX_SIDE))
+    return dict(Counter(pair for pair in pairs if _lettered(pair) and max(map(len, pair)) <= MAX_SIDE))
+
+
+def _lettered(pair: tuple[str, str]) -> bool:
+    return any(map(str.isalnum, "".join(pair)))
 
 
 def _is_misreading(printed: str, read: str) -> bool:

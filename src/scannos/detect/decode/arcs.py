@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
 
 NONE: Final = -1
 FIRST_STANDS: Final = 1
@@ -71,6 +72,12 @@ class Arcs:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @property
+    def stands(self) -> tuple[Flags, Flags]:
+        """Tell which arcs take strays out and leave their first token as it is, and which their last."""
+        drop, first = self.kind == Change.DROP, self.variant == FIRST_STANDS
+        return drop & first, drop & ~first
 
     def take(self, chosen: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Arcs:
         """Return some of the arcs, in the order asked for."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
+from scannos.detect.decode.arcs import NONE, Change
 from scannos.knowledge.rewrites import tally
 from scannos.knowledge.window import SIDE
 
@@ -35,8 +35,8 @@ def fits(words: Ids, around: Ids, some: Arcs, window: Window) -> Nats:
     result = np.zeros(len(some))
     told = np.flatnonzero(np.isin(some.kind, _TOLD))
     start, end = some.start[told], some.end[told]
-    behind = (some.kind[told] == Change.DROP) & (some.variant[told] != FIRST_STANDS)
-    scanned = np.where(behind, end - 1, start)
+    _, last_stands = some.stands
+    scanned = np.where(last_stands[told], end - 1, start)
     new = _keys(start, end, some.second[told])
     old = _keys(scanned, scanned + 1, np.full(len(told), NONE))
     distinct, _ = tally(np.concatenate([new, old]))

@@ -11,6 +11,7 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs, dearer, join
 from scannos.detect.decode.around import fits
 from scannos.detect.decode.fit import Fit
 from scannos.detect.decode.frames import Frames
+from scannos.detect.decode.habits import Counts
 from scannos.detect.decode.joins import joins
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
@@ -47,7 +48,10 @@ class Decoded:
 
     line: Line
     forms: Forms
+    counts: Counts
+    """How often each form stands in each text."""
     frames: Frames
+    """What stands in each text between the same two words."""
     spelled: tuple[str, ...]
     """How readings that are no words of the model are spelled (`Change.OWN`)."""
     arcs: Arcs
@@ -107,7 +111,7 @@ def decode(
     kept = join([kept, unread])
     order = by_both(kept.start, kept.kind)
     kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
-    return Decoded(line, forms, frames, spelled_out.spelled, kept, posterior, *told)
+    return Decoded(line, forms, Counts(line), frames, spelled_out.spelled, kept, posterior, *told)
 
 
 def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import FIRST_STANDS, Change
-from scannos.detect.decode.features import Counts, expected
+from scannos.detect.decode.features import expected, logs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,7 +46,7 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
         (wrong[text] - likeliest[tokens]) / size[text], np.log(size[text]),
-        Counts(line)(text, form), line.digits[form], line.glued[tokens], line.glued[after],
+        logs(decoded.counts(text, form)), line.digits[form], line.glued[tokens], line.glued[after],
         likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
     return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
@@ -78,8 +77,8 @@ def _covering(decoded: Decoded, calibrated: Nats) -> tuple[Nats, Nats, Nats]:
     some = np.flatnonzero(calibrated > 0)
     some = some[np.argsort(calibrated[some], kind="stable")]
     likeliest, second, change = (np.zeros(len(line.words)) for _ in range(3))
-    drop, stands = arcs.kind == Change.DROP, arcs.variant == FIRST_STANDS
-    start, end = arcs.start + (drop & stands), arcs.end - (drop & ~stands)
+    first_stands, last_stands = arcs.stands
+    start, end = arcs.start + first_stands, arcs.end - last_stands
     for ahead in range(WIDEST):
         here = some[end[some] - start[some] > ahead]
         place = start[here] + ahead

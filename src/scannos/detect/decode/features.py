@@ -10,7 +10,7 @@ from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
-from scannos.knowledge.rewrites import runs, tally
+from scannos.knowledge.rewrites import runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,6 @@ def table(
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
-    counts = Counts(line)
     sign = np.array(
         [0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)]
     )
@@ -74,7 +73,7 @@ def table(
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
         line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
-        sign[form], counts(text, form), _seen(decoded, counts, text, arcs), line.digits[form],
+        sign[form], logs(decoded.counts(text, form)), logs(_seen(decoded, text, arcs)), line.digits[form],
         last - token + 1, decoded.forms.extra[form], errors[text], decoded.fit[chosen], opens(line)[token],
         *context.casing(arcs.first.astype(np.int32))[:, :2].T,
         *context.casing(line.words[arcs.start])[:, :2].T,
@@ -86,8 +85,8 @@ def table(
         habits.stopped(line)[last],
         np.clip(decoded.around[chosen], -_CLIP, _CLIP), _ahead(decoded)[chosen],
         np.where(before < token, sign[line.form[before]], 0),
-        np.log(decoded.frames.times(token, arcs.first) + 0.5),
-        np.log(decoded.frames.times(token, line.words[arcs.start]) + 0.5),
+        logs(decoded.frames.times(token, arcs.first)),
+        logs(decoded.frames.times(token, line.words[arcs.start])),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -166,35 +165,21 @@ def _ahead(decoded: Decoded) -> npt.NDArray[np.float64]:
     return around - _best_other(start, around)
 
 
-class Counts:
-    """How often forms stand in their text."""
-
-    def __init__(self, line: Line) -> None:
-        self._base = len(line.normals)
-        keys = line.text_of.astype(np.int64) * self._base + line.form
-        self.keys, self.times = tally(keys)
-
-    def __call__(self, text: Ints, form: Ints) -> npt.NDArray[np.float64]:
-        """Return ln of how often each form stands in the text, plus a half."""
-        return _logs(self.keys, self.times, text.astype(np.int64) * self._base + form)
-
-
-def _seen(decoded: Decoded, counts: Counts, text: Ints, arcs: Arcs) -> npt.NDArray[np.float64]:
-    """Return ln of how often the (first) word of each arc stands in its text, plus a half."""
+def _seen(decoded: Decoded, text: Ints, arcs: Arcs) -> Ints:
+    """Return how often the (first) word of each arc stands in its text."""
     line, base = decoded.line, 1 << 21
-    keys, times = tally(line.text_of.astype(np.int64) * base + line.words[line.place])
-    seen = _logs(keys, times, text.astype(np.int64) * base + arcs.first)
+    times = habits.Times(line.text_of.astype(np.int64) * base + line.words[line.place])
+    seen = times(text.astype(np.int64) * base + arcs.first)
     own = np.flatnonzero(arcs.kind == Change.OWN)
     numbers = {low: number for number, low in enumerate(line.normals)} if len(own) else {}
-    forms = [numbers.get(decoded.spelled[spelled].lower(), -1) for spelled in arcs.variant[own].tolist()]
-    seen[own] = counts(text[own], np.array(forms, np.int64))
+    form = np.array(
+        [numbers.get(decoded.spelled[at].lower(), -1) for at in arcs.variant[own].tolist()], np.int64
+    )
+    seen[own] = np.where(form >= 0, decoded.counts(text[own], form), 0)
     return seen
 
 
-def _logs(keys: Ints, times: Ints, wanted: Ints) -> npt.NDArray[np.float64]:
-    """Return ln of how often each wanted key was counted, plus a half."""
-    if not len(keys):
-        return np.full(len(wanted), np.log(0.5))
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    logs: npt.NDArray[np.float64] = np.log(np.where(keys[at] == wanted, times[at], 0) + 0.5)
-    return logs
+def logs(times: Ints) -> npt.NDArray[np.float64]:
+    """Return ln of how often something stands somewhere, plus a half."""
+    nats: npt.NDArray[np.float64] = np.log(times + 0.5)
+    return nats

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.habits import Times
 from scannos.detect.decode.line import same_text
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.rewrites import LONGEST, spread, tally
@@ -53,47 +54,51 @@ class Frames:
         frames, self._often = tally(keys)
         self._frame = np.full(len(token), -1)
         self._frame[inside] = np.searchsorted(frames, keys)
-        self._keys, self._times = tally(self._key(inside, line.words[line.place[inside]]))
+        self._times = Times(self._keys(inside, line.words[line.place[inside]]))
 
     def times(self, token: Ints, word: Ints) -> Ints:
-        """Return how often each word stands in the frame of a token, none where it has none."""
-        if not len(self._keys):
-            return np.zeros(len(token), np.int64)
-        wanted = self._key(token, word)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return np.where((self._keys[at] == wanted) & (self._frame[token] >= 0), self._times[at], 0)
+        """Return how often each word stands in the frame of a token, never where it has none."""
+        return self._times(self._keys(token, word))
 
     def readings(self, line: Line, speller: Speller) -> Arcs:
         """Return the words usual in a frame for what stands in it less often, and looks like them."""
-        frame, word = self._keys >> _BITS, self._keys & ((1 << _BITS) - 1)
-        usual = (self._times >= AGAIN) & (self._times >= SHARE * self._often[frame]) & (word >= FIRST_WORD)
-        frame, word, times = frame[usual], word[usual], self._times[usual]
+        (frame, word), times = _parts(self._times.distinct), self._times.times
+        usual = (times >= AGAIN) & (times >= SHARE * self._often[frame]) & (word >= FIRST_WORD)
+        frame, word, times = frame[usual], word[usual], times[usual]
         count = np.bincount(frame, minlength=len(self._often))
         token = self._inside[line.is_word[line.form[self._inside]]]
         own = self._frame[token]
-        which, usual = spread((np.cumsum(count) - count)[own], count[own])
-        token, word, times = token[which], word[usual], times[usual]
+        which, at = spread((np.cumsum(count) - count)[own], count[own])
+        token, word, times = token[which], word[at], times[at]
+        short = (
+            np.maximum(line.lengths[line.form[token]], speller.context.vocabulary.lengths[word]) <= LONGEST
+        )
         rarer = self.times(token, line.words[line.place[token]]) < times
-        token, word = token[rarer], word[rarer]
-        cost = self._costs(line, speller, line.form[token], word)
+        token, word = token[rarer & short], word[rarer & short]
+        cost = _costs(line, speller, line.form[token], word)
         near = np.flatnonzero(cost <= DEAREST)
         place = line.place[token[near]].astype(np.int64)
         return arcs(place, place + 1, word[near], cost[near] - BELIEVED, Change.WORD)
 
-    def _costs(self, line: Line, speller: Speller, form: Ints, word: Ints) -> Nats:
-        """Return -log P(form | word), each pair weighed once."""
-        distinct, _ = tally((form.astype(np.int64) << _BITS) | word)
-        words = speller.context.words()
-        read = [line.normals[number] for number in (distinct >> _BITS).tolist()]
-        printed = [words[number] for number in (distinct & ((1 << _BITS) - 1)).tolist()]
-        fit = [max(len(one), len(other)) <= LONGEST for one, other in zip(read, printed, strict=True)]
-        nats = np.full(len(distinct), np.inf)
-        nats[fit] = speller.between(
-            [one for one, good in zip(printed, fit, strict=True) if good],
-            [one for one, good in zip(read, fit, strict=True) if good],
-        )
-        return nats[np.searchsorted(distinct, (form.astype(np.int64) << _BITS) | word)]
+    def _keys(self, token: Ints, word: Ints) -> Ints:
+        return _packed(self._frame[token], word)
 
-    def _key(self, token: Ints, word: Ints) -> Ints:
-        keys: Ints = (self._frame[token].astype(np.int64) << _BITS) | word
-        return keys
+
+def _costs(line: Line, speller: Speller, form: Ints, word: Ints) -> Nats:
+    """Return -log P(form | word), each pair weighed once."""
+    keys = _packed(form, word)
+    distinct, _ = tally(keys)
+    read, printed = _parts(distinct)
+    words = speller.context.words()
+    nats = speller.between([words[each] for each in printed], [line.normals[each] for each in read])
+    return nats[np.searchsorted(distinct, keys)]
+
+
+def _packed(number: Ints, word: Ints) -> Ints:
+    """Return one number for each number and word."""
+    packed: Ints = (number.astype(np.int64) << _BITS) | word
+    return packed
+
+
+def _parts(packed: Ints) -> tuple[Ints, Ints]:
+    return packed >> _BITS, packed & ((1 << _BITS) - 1)

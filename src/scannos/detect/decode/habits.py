@@ -14,11 +14,42 @@ if TYPE_CHECKING:
 
     from scannos.detect.decode.line import Line
 
+    Ints = npt.NDArray[np.integer]
     Shares = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
 _FEW: Final = (0.2, 1.0)
 """As if seen before: a place or two say little."""
+
+
+class Times:
+    """How often each of some numbers stands among them."""
+
+    def __init__(self, numbers: Ints) -> None:
+        self.distinct, self.times = tally(numbers)
+
+    def __call__(self, wanted: Ints) -> Ints:
+        """Return how often each wanted number stands there."""
+        if not len(self.distinct):
+            return np.zeros(len(wanted), np.int64)
+        at = np.minimum(np.searchsorted(self.distinct, wanted), len(self.distinct) - 1)
+        return np.where(self.distinct[at] == wanted, self.times[at], 0)
+
+
+class Counts:
+    """How often forms stand in their text."""
+
+    def __init__(self, line: Line) -> None:
+        self._size = len(line.normals)
+        self._times = Times(self._keys(line.text_of, line.form))
+
+    def __call__(self, text: Ints, form: Ints) -> Ints:
+        """Return how often each form stands in a text."""
+        return self._times(self._keys(text, form))
+
+    def _keys(self, text: Ints, form: Ints) -> Ints:
+        keys: Ints = text.astype(np.int64) * self._size + form
+        return keys
 
 
 def glued(line: Line) -> Shares:

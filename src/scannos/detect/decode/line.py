@@ -165,7 +165,7 @@ def _case(form: str) -> int:
     letters = [letter for letter in form if letter.isalpha()]
     if not letters:
         return -1
-    if form.islower() or not any(map(str.isupper, letters)):
+    if not any(map(str.isupper, letters)):
         return 0
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return CAPITALS

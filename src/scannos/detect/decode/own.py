@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.knowledge.context import FIRST_WORD
@@ -114,8 +115,7 @@ def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
 
 def _near(read: Sequence[str], printed: Sequence[str]) -> tuple[Ints, Ints]:
     """Return pairs of forms that are near each other, but not the same, by their numbers."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - most texts have nothing to compare
-    from rapidfuzz.process import cdist  # noqa: PLC0415
+    from rapidfuzz.process import cdist  # noqa: PLC0415 - most texts have nothing to compare
 
     none = np.zeros(0, np.int64)
     found: list[tuple[Ints, Ints]] = [(none, none)]

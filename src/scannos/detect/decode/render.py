@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
+from scannos.detect.decode.arcs import NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ENDERS: Final = frozenset(".?!")
 _SOME: Final = frozenset((CAPITALISED, MIXED))
+_CAPITALS: Final = frozenset((CAPITALS, MOSTLY))
 _NEAR: Final = 3
 """Tokens on either side that tell a heading."""
 _MOSTLY: Final = 153
@@ -35,7 +36,7 @@ class Writer:
         # Strays may touch only the word before them: of *been' given*, *been'* is changed.
         clings = drop & glued[first] & ~glued[last]
         self._first, self._last = first - clings, last - clings
-        self._first_stands = clings | (drop & (arcs.variant == FIRST_STANDS))
+        self._first_stands = clings | arcs.stands[0]
         self._words = words
         self._context = context
 
@@ -61,8 +62,8 @@ class Writer:
                 written = f"{source} "
             case Change.ADD:
                 stop = self._words[int(self._arcs.second[arc])]
-                word = self._cased(self._word(arc), int(self._arcs.first[arc]), first, source)
-                written = (word if self._arcs.variant[arc] else source) + stop
+                changed = bool(self._arcs.variant[arc])
+                written = (self._cased(arc, first, source) if changed else source) + stop
             case Change.CASE:
                 written = _in_case(source.lower(), int(self._arcs.variant[arc]))
             case Change.OWN:
@@ -91,17 +92,17 @@ class Writer:
         word = self._word(arc)
         if not any(map(str.isalpha, word)):
             return word
-        cased = self._cased(word, int(self._arcs.first[arc]), first, source)
+        cased = self._cased(arc, first, source)
         second = int(self._arcs.second[arc])
         if second == NONE:
             return cased
         rest = self._words[second]
-        return f"{cased} {rest.upper() if cased.isupper() and len(cased) > 1 else self._own(rest, second)}"
+        return f"{cased} {rest.upper() if self._in_capitals(first, source) else self._own(rest, second)}"
 
-    def _cased(self, word: str, number: int, first: int, source: str) -> str:
-        """Give a word the case of what it replaces, as far as the scanner can have seen it."""
-        case = int(self._line.case[first])
-        if (case in {CAPITALS, MOSTLY} and len(source) > 1) or (case in _SOME and self._headed(first)):
+    def _cased(self, arc: int, first: int, source: str) -> str:
+        """Give the (first) word of a reading the case of what it replaces, as far as that was seen."""
+        word, number, case = self._word(arc), int(self._arcs.first[arc]), int(self._line.case[first])
+        if self._in_capitals(first, source):
             return word.upper()
         opens = self._opens(first)
         if opens and (case == CAPITALISED or source[0].lower() != word[0]):
@@ -111,6 +112,10 @@ class Writer:
         if case == CAPITALISED or (case == MIXED and source[0].isupper()):
             return _in_case(word, CAPITALISED)
         return self._own(word, number)
+
+    def _in_capitals(self, first: int, source: str) -> bool:
+        case = int(self._line.case[first])
+        return (case in _CAPITALS and len(source) > 1) or (case in _SOME and self._headed(first))
 
     def _headed(self, first: int) -> bool:
         """Tell whether a token stands among words in capitals: two or more, and no other."""
@@ -122,7 +127,7 @@ class Writer:
             at for at in near if line.text_of[at] == line.text_of[first] and line.lengths[line.form[at]] > 1
         )
         cases = [int(line.case[at]) for at in same if line.case[at] >= 0]
-        return len(cases) > 1 and {CAPITALS, MOSTLY}.issuperset(cases)
+        return len(cases) > 1 and _CAPITALS.issuperset(cases)
 
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""

@@ -131,14 +131,10 @@ def swallowed(line: Line, forms: Forms, speller: Speller, weights: Weights) -> I
     """Yield a word and a stop for what is no word, its last letter read for the stop: *chargedl*."""
     long = line.plain & (line.lengths > SHORT) & (line.lengths <= LONGEST)
     which = np.flatnonzero(forms.unknown & long)
-    spelled = [line.normals[number] for number in which.tolist()]
-    word = speller.context.vocabulary.find([form[:-1] for form in spelled])
+    word = speller.context.vocabulary.find([line.normals[number][:-1] for number in which.tolist()])
     known = (word >= FIRST_WORD) & (speller.alone[word] > weights.joined)
-    which, word, last = (
-        which[known],
-        word[known],
-        [form[-1] for form, good in zip(spelled, known, strict=True) if good],
-    )
+    which, word = which[known], word[known]
+    last = [line.normals[number][-1] for number in which.tolist()]
     token, row = at_tokens(line, which)
     free = ~np.append(line.glued[1:], False)[token]
     place, row = line.place[token[free]].astype(np.int64), row[free]

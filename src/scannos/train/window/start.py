@@ -2,8 +2,7 @@
 
 Counted once over the texts: how much oftener than by chance a word stands a few places before or behind a
 common one (positive pointwise mutual information, Levy and Goldberg 2014), reduced to a few numbers a word by
-a randomised singular value decomposition (Halko, Martinsson and Tropp 2011). With it eight million places
-teach as much as thirty without.
+a randomised singular value decomposition (Halko, Martinsson and Tropp 2011). Its worth: docs/models.md.
 """
 
 from __future__ import annotations
@@ -74,9 +73,8 @@ def _reduced(table: Floats, rank: int, size: int) -> Floats:
     base, _ = np.linalg.qr(sketch)
     rest = base.T @ table
     turn, squares, _ = np.linalg.svd(rest @ rest.T)
-    reduced = (
-        base @ turn[:, :rank] * squares[:rank] ** 0.25
-    )  # squares of the singular values: their roots' roots
+    # These are the squares of the singular values, of which the roots weigh the numbers.
+    reduced = base @ turn[:, :rank] * squares[:rank] ** 0.25
     reduced -= reduced.mean(axis=0)
     result = np.zeros((len(table), size), np.float32)
     result[:, :rank] = reduced * (_SPREAD / max(float(reduced.std()), 1e-9))
