@@ -93,8 +93,9 @@ def decode(
     )
     others = others.take(others.end <= len(line.words) - GAPS)
     others = dearer(others, _prior(line, forms, weights)[others.start])
-    gain, fit, fit_as_is = _gains(line, extra, others, context, weights)
-    around = _around(line, others, gain, window, weights)
+    least = -_helped(others, weights)
+    gain, fit, fit_as_is = _gains(line, extra, others, least, context)
+    around = _around(line, others, gain, least, window, weights)
     believed = weights.around * np.clip(around, *weights.around_range)
     gain += believed
     chosen = _strongest(others, gain, _prune(line, forms, others, weights), weights)
@@ -140,27 +141,36 @@ def _extra(line: Line, forms: Forms, weights: Weights) -> Nats:
     return extra
 
 
+def _helped(others: Arcs, weights: Weights) -> Nats:
+    """Return how far each reading may fall behind and still be helped by the words around."""
+    kind = others.kind
+    helped: Nats = np.where(kind == Change.SIGN, weights.helped_sign, weights.helped)
+    return np.where(kind == Change.DROP, weights.helped_stray, helped)
+
+
 def _gains(
-    line: Line, extra: Nats, others: Arcs, context: Context, weights: Weights
+    line: Line, extra: Nats, others: Arcs, least: Nats, context: Context
 ) -> tuple[Nats, Nats, Nats]:
     """Return how much likelier each reading is than what was scanned, and ln P of both, all else as scanned.
 
-    −inf where it has fallen behind by `weights.helped`.
+    −inf where it is not above `least`.
     """
     fit = Fit(line.words, context)
     sums, more = (np.concatenate([[0.0], np.cumsum(nats)]) for nats in (fit.scanned, extra))
     start, end = others.start, others.end
     old = sums[end + 2] - sums[start]
     scanned = old + others.cost - (more[end] - more[start])
-    new = fit.read(others, scanned - weights.helped)
+    new = fit.read(others, scanned + least)
     return new - scanned, new, old
 
 
-def _around(line: Line, others: Arcs, gain: Nats, window: Window | None, weights: Weights) -> Nats:
+def _around(
+    line: Line, others: Arcs, gain: Nats, least: Nats, window: Window | None, weights: Weights
+) -> Nats:
     """Return what the words around say of the readings that they can still help."""
     result = np.zeros(len(others))
     if window is not None:
-        some = np.flatnonzero(gain > -weights.helped)
+        some = np.flatnonzero(gain > least)
         result[some] = fits(line.words, _mended(line, others, gain, weights), others.take(some), window)
     return result
 

@@ -48,7 +48,11 @@ class Weights:
     prune_beside: float = 8.0
     """…the same beside a form that is no word…"""
     helped: float = 7.5
-    """…and how far before the words around are asked, which may help it."""
+    """…and how far before the words around are asked, which may help it…"""
+    helped_stray: float = 5.0
+    """…the same where strays are taken out…"""
+    helped_sign: float = 4.0
+    """…and where a sign is put right."""
     around: float = 0.6
     """How much of what the words around say is believed…"""
     around_range: tuple[float, float] = (-8.0, 10.0)
