@@ -61,6 +61,8 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("THE SPICER CASE. Mr. Spicer and Mr. Spicer saw SPICOR.", "SPICOR", "SPICER", "OWN"),
         ("He came on the 13ch of May.", "13ch", "13th", "OWN"),
         ("He paid Is. 6d. for it.", "Is", "1s", "OWN"),
+        ("It was on the lst of May.", "lst", "1st", "OWN"),
+        ("He replied in the affirmative, He continued that the sea was open.", ",", ".", "SIGN"),
         ("THE CASE OF AMAN AT CHATHAM.", "AMAN", "A MAN", "SPLIT"),
         ("THE Murdcr AT CHATHAM.", "Murdcr", "MURDER", "WORD"),
         (
@@ -90,6 +92,8 @@ def test_it_offers(text: str, scanned: str, printed: str, kind: str) -> None:
         ("Mr. Dossell said that he saw Dassell there.", {"OWN"}),  # one as often as the other
         ("He paid 1s. 6d. for it on the 13th of May. Is it so?", {"OWN"}),
         ("in-\nformed of it", {"JOIN", "SPLIT"}),
+        ("It was the last of May, and the rest of it.", {"OWN"}),
+        ("He replied in the affirmative. He continued that the sea was open.", {"SIGN", "CASE"}),
     ],
 )
 def test_it_is_silent(text: str, kinds: set[str]) -> None:

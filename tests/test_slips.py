@@ -50,7 +50,8 @@ def test_it_misreads_about_as_many_words_as_wanted() -> None:
         ("stop", "was. he", {"was he", "was, he"}),
         ("stop", "was he", {"was. he", "was, he"}),
         ("stop", "was", {"was"}),
-        ("case", "The", {"the"}),
+        ("case", "in", {"In"}),
+        ("case", "The", {"The", "the"}),
         ("join", "of the", {"ofthe"}),
         ("join", "of", {"of"}),
         (

@@ -53,6 +53,14 @@ def plainly_shown(row: list[int]) -> list[int]:
 
 
 @given(st.lists(_ROW, min_size=1, max_size=5))
+def test_windows_are_seen_through_one_hidden_layer(rows: list[list[int]]) -> None:
+    one, ids = packaged(), np.array(rows, np.int32)
+    around = one.around[shown(ids, len(one.around))].reshape(len(ids), -1)
+    plain = np.maximum(around @ one.hidden + one.hidden_bias, 0) @ one.out
+    assert one.seen(ids) == pytest.approx(plain, abs=1e-3)
+
+
+@given(st.lists(_ROW, min_size=1, max_size=4))
 def test_nothing_is_seen_beyond_a_gap_and_rare_words_are_unknown(rows: list[list[int]]) -> None:
     assert shown(np.array(rows, np.int32), WORDS).tolist() == [plainly_shown(row) for row in rows]
 

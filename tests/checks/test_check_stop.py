@@ -6,6 +6,7 @@ import pytest
 
 import scanning
 from scannos.detect.checks.stop import RULE
+from scannos.detect.scan import scan
 
 SILENT: scanning.Silent = [
     "He agreed, and they met on Oct. 5 at the Embassy. They spoke of supplies.",
@@ -15,6 +16,8 @@ SILENT: scanning.Silent = [
     "The text has it in vol. ii, fol. three, and in no. four of the series.",
     "MEMORANDUM OF CONVERSATION\n\nThe Ambassador came at noon and spoke.\n",
     "Tiger, tiger, burning bright\nIn the forests of the night,\nWhat immortal hand or eye\n",
+    "Mr. Eden, Mr. Mikoyan, Mr. Pavlov and Mr. Page came; he was No Englishman. Mr is short for Mister.",
+    "Mr. Eden, Mr. Page, Mr Mikoyan and Mr Pavlov came; Mr. Eden and Mr. Page spoke.",
     "They read the Daily News and The Times, The Sun and The Star, The Globe and The Sphere.",
 ]
 SPEAKING: scanning.Speaking = [
@@ -26,9 +29,20 @@ SPEAKING: scanning.Speaking = [
     ("They will need addi. tional forces there.", "addi. tional", "additional"),
     ("The plan is under consideration The Ambassador left.", "consideration The", "consideration. The"),
     ("The Marshal agreed to the plan, He continued that it was good.", "plan, He", "plan. He"),
+    ("Mr. Eden, Mr. Mikoyan, Mr. Pavlov and Mr. Page met. Mr. Eden spoke to Mr Harriman.", "Mr", "Mr."),
     ("The port was closed . It was opened again.", "closed .", "closed."),
     ("The port was closed,but it was opened again.", "closed,but", "closed, but"),
 ]
+
+
+@pytest.mark.parametrize("sign", ["", ","])
+def test_no_capital_is_taken_away_where_a_stop_is_missing(sign: str) -> None:
+    text = (
+        f"The Marshal agreed to the plan{sign} He continued that it was good, and he left. "
+        + "He spoke. " * 5
+    )
+    (found,) = scan(scanning.document(text), scanning.knowledge())
+    assert [one.text for one in found.candidates] == ["plan. He", f"plan{sign} he"]
 
 
 @pytest.mark.parametrize("text", SILENT)

@@ -6,10 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from scannos.detect.certainty import certain
-from scannos.detect.checks import CHECKS
+from scannos.detect.checks import CHECKS, case
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
 from scannos.detect.noise import heard, listen
+from scannos.detect.sentence_ends import left_to_stops
 from scannos.detect.sheet import Knowledge, lay
 from scannos.detect.taught import taught
 from scannos.knowledge.layers import layer
@@ -25,7 +26,7 @@ __all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "scan"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
-DEFAULT_THRESHOLD = 0.02
+DEFAULT_THRESHOLD = 0.016
 """The probability from which a person is asked: to look costs less than to leave an error."""
 FLOOR = 0.01
 """What is less likely than this is no finding."""
@@ -66,7 +67,8 @@ def _read(sheet: Sheet, floor: float) -> list[Finding]:
     engine = sheet.knowledge.context
     if engine is None:
         return []
-    return next(iter(engine.knowing(_lexicon(sheet)).findings([sheet.text], floor)), [])
+    found = next(iter(engine.knowing(_lexicon(sheet)).findings([sheet.text], floor)), [])
+    return left_to_stops(sheet, found, case.RULE)
 
 
 def _lexicon(sheet: Sheet) -> Lexicon:

@@ -17,11 +17,17 @@ from scannos.model import Evidence, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import numpy.typing as npt
+
     from scannos.detect.sheet import Sheet
     from scannos.model import Finding
 
+    Mask = npt.NDArray[np.bool_]
+
 MISSING = 0.7
 COMMA = 0.5
+SMALL, SMALL_AFTER_COMMA = -1.0, -2.0
+"""Nats by which a small letter is less likely than a lost stop, and a stop read for a comma."""
 AT_END = 0.15
 _LINE = -2.5
 """Nats where the capital begins a line: it may be a line of verse."""
@@ -37,15 +43,26 @@ def missing(sheet: Sheet, rule: str) -> Iterator[Finding]:
 
 def _before_capital(sheet: Sheet, rule: str) -> Iterator[Finding]:
     """Find *under consideration The Ambassador*, and *agreed, He continued*."""
+    bare, after_comma = (np.flatnonzero(openers).tolist() for openers in unended(sheet))
+    yield from _sentences(sheet, rule, [(token - 1, token) for token in bare], MISSING)
+    yield from _sentences(sheet, rule, [(token - 2, token) for token in after_comma], COMMA)
+
+
+def left_to_stops(sheet: Sheet, found: Iterable[Finding], rule: str) -> list[Finding]:
+    """Return findings without those of a rule that take a capital away where rather a stop is missing."""
+    bare, after_comma = unended(sheet)
+    starts = set(sheet.tokens.starts[bare | after_comma].tolist())
+    return [one for one in found if one.rule != rule or one.span.start not in starts]
+
+
+def unended(sheet: Sheet) -> tuple[Mask, Mask]:
+    """Tell which tokens begin a sentence behind one without a stop, and behind one that ends in a comma."""
     lower = sheet.cases(Case.LOWER) & (sheet.tokens.kind == Kind.WORD)
     ends = lower & ~sheet.forms_that(lambda form: form in JOINING or len(form) == 1)
     opener = sheet.forms_that(lambda form: form in OPENING and form != "I") & ~sheet.glued
     opener &= (sheet.breaks < 2) & ahead(lower | sheet.cases(Case.TITLE))  # noqa: PLR2004 - no new paragraph
     comma = sheet.forms_that(lambda form: form == ",")
-    bare = np.flatnonzero(opener & behind(ends)).tolist()
-    after_comma = np.flatnonzero(opener & behind(comma) & behind(ends, 2)).tolist()
-    yield from _sentences(sheet, rule, [(token - 1, token) for token in bare], MISSING)
-    yield from _sentences(sheet, rule, [(token - 2, token) for token in after_comma], COMMA)
+    return opener & behind(ends), opener & behind(comma) & behind(ends, 2)
 
 
 def _sentences(sheet: Sheet, rule: str, places: list[tuple[int, int]], base: float) -> Iterator[Finding]:
@@ -59,7 +76,8 @@ def _sentences(sheet: Sheet, rule: str, places: list[tuple[int, int]], base: flo
             evidence.append(Evidence("place", "a line begins here", _LINE))
         # I is what a scanner reads for i: In is oftener a misread in than the first word of a sentence.
         small = sheet.reads(first, last - 1) + gap + form.lower()
-        readings = [(f"{sheet.form(first)}.{gap}{form}", 0.0), (small, 1.0 if form[0] == "I" else -1.0)]
+        less = SMALL if base == MISSING else SMALL_AFTER_COMMA
+        readings = [(f"{sheet.form(first)}.{gap}{form}", 0.0), (small, 1.0 if form[0] == "I" else less)]
         yield finding(sheet, (first, last), rule, base=base, evidence=evidence, readings=readings, room=0.5)
 
 

@@ -46,6 +46,8 @@ KEPT: Final = 8
 """One document in so many is kept for the certainty of findings."""
 KEPT_BOOKS: Final = 3
 """The same of texts without errors, of which there are fewer."""
+SCANS: Final = 3
+"""How often passages as scanned are seen among what is kept."""
 THIRD: Final = 3
 """One in so many of the samples that repeat others in another way."""
 
@@ -74,8 +76,8 @@ def prepare(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> 
     held = list(books)
     whole = documents(pairs)
     apart = _pairs(whole[::KEPT])
-    # Twice the scans: what is given to scannos has been scanned, oftener than not.
-    kept = _samples(apart, held[::KEPT_BOOKS], misread) + _alone(apart)
+    # Scans more than once: what is given to scannos has been scanned, oftener than not.
+    kept = _samples(apart, held[::KEPT_BOOKS], misread) + _alone(apart) * (SCANS - 1)
     rest = [one for number, one in enumerate(whole) if number % KEPT]
     learnt = [book for number, book in enumerate(held) if number % KEPT_BOOKS]
     samples = _samples(_pairs(rest), learnt, misread)

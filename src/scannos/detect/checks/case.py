@@ -10,6 +10,7 @@ import numpy as np
 from scannos.detect.arrays import ahead, behind, counted, lowered, pairs
 from scannos.detect.findings import finding
 from scannos.detect.function_words import JOINING, OPENING
+from scannos.detect.sentence_ends import unended
 from scannos.detect.sheet import Case
 from scannos.detect.zones import Zone
 from scannos.model import Evidence, Kind
@@ -60,8 +61,9 @@ def _capitals(
     before = behind((sheet.tokens.kind == Kind.WORD) | sheet.forms_that(lambda form: form == ","))
     rare = where & (small >= _OFTEN) & (capital <= _RARE * small) & before & (sheet.breaks == 0)
     rare &= sheet.forms_that(lambda form: len(form) > 1)
-    # *agreed, He continued* has lost a stop as often as it has gained a capital: the stops see to it.
+    # *agreed He continued* has lost a stop rather than gained a capital: the stops see to it.
     rare &= ~(behind(sheet.forms_that(lambda form: form == ",")) & sheet.forms_that(OPENING.__contains__))
+    rare &= ~unended(sheet)[0]
     phrases = _phrase_counts(sheet)
     for token in np.flatnonzero(rare).tolist():
         form, often, here = sheet.form(token), int(small[token]), int(capital[token])

@@ -35,6 +35,12 @@ JOINS = 3.0
 """Nats when the word before the stop is one that ends no sentence."""
 SPACED = 0.7
 RUN_ON = 0.85
+BARE_TITLE = 0.5
+_OFTEN, _RARE = 4, 0.2
+"""Places where a title has its stop, at least, and share of those where it has none, at most."""
+_NAMED = "mr mrs ms dr messrs gen col capt lt lieut maj sgt cpl brig adm gov hon rev prof st"
+_TITLES = frozenset(_NAMED.split())
+"""What stands before a name, shortened."""
 _NOISY = 1.3
 _PAIRS = frozenset(
     [",.", ".,", ",,", ";,", ",;", ".;", ";.", ":.", ".:", ",:", ":,", "..", "::", ";;", ":;", ";:"]
@@ -47,6 +53,7 @@ def check(sheet: Sheet) -> Iterator[Finding]:
     yield from _doubled(sheet)
     yield from _before_small(sheet)
     yield from missing(sheet, RULE)
+    yield from _titles(sheet)
     yield from _apart(sheet)
     yield from _run_on(sheet)
 
@@ -121,6 +128,22 @@ def _without(sheet: Sheet, token: int, *, joins: bool) -> list[tuple[str, float]
     if not joins:
         readings.append((f"{before}.{gap}{after.capitalize()}", -1.0))
     return readings
+
+
+def _titles(sheet: Sheet) -> Iterator[Finding]:
+    """Find *Mr Eden* where the text has *Mr. Harriman*."""
+    name = sheet.cases(Case.TITLE) & (sheet.tokens.kind == Kind.WORD) & ~sheet.glued
+    title = sheet.cases(Case.TITLE) & sheet.forms_that(lambda form: form.lower() in _TITLES)
+    bare = title & ahead(name)
+    stopped = title & ahead(sheet.forms_that(lambda form: form == ".") & sheet.glued)
+    forms, number = sheet.tokens.form, len(sheet.tokens.forms)
+    often, rare = (np.bincount(forms[where], minlength=number)[forms] for where in (stopped, bare))
+    for token in np.flatnonzero(bare & (often >= _OFTEN) & (rare <= _RARE * often)).tolist():
+        form = sheet.form(token)
+        reasons = [Evidence("text", f"the text has {form}. {int(often[token])} times", 0.0)]
+        yield finding(
+            sheet, (token, token), RULE, base=BARE_TITLE, evidence=reasons, readings=[(form + ".", 0.0)]
+        )
 
 
 def _apart(sheet: Sheet) -> Iterator[Finding]:

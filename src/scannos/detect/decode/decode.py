@@ -9,6 +9,7 @@ import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs, dearer, join
 from scannos.detect.decode.around import fits
+from scannos.detect.decode.capitals import against
 from scannos.detect.decode.fit import Fit
 from scannos.detect.decode.frames import Frames
 from scannos.detect.decode.habits import Counts
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.integer]
     Nats = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
     Opinions = Callable[[Sequence[str]], npt.NDArray[np.uint8]]
 
 
@@ -92,10 +94,11 @@ def decode(
         ]
     )
     others = others.take(others.end <= len(line.words) - GAPS)
-    others = dearer(others, _prior(line, forms, weights)[others.start])
+    others = dearer(others, _prior(line, forms, weights)[others.start] + against(line, others, context))
     least = -_helped(others, weights)
     gain, fit, fit_as_is = _gains(line, extra, others, least, context)
-    around = _around(line, others, gain, least, window, weights)
+    mended = _mended(line, others, gain, weights)
+    around = _around(line.words, mended, others, gain > least, window)
     believed = weights.around * np.clip(around, *weights.around_range)
     gain += believed
     chosen = _strongest(others, gain, _prune(line, forms, others, weights), weights)
@@ -148,9 +151,7 @@ def _helped(others: Arcs, weights: Weights) -> Nats:
     return np.where(kind == Change.DROP, weights.helped_stray, helped)
 
 
-def _gains(
-    line: Line, extra: Nats, others: Arcs, least: Nats, context: Context
-) -> tuple[Nats, Nats, Nats]:
+def _gains(line: Line, extra: Nats, others: Arcs, least: Nats, context: Context) -> tuple[Nats, Nats, Nats]:
     """Return how much likelier each reading is than what was scanned, and ln P of both, all else as scanned.
 
     −inf where it is not above `least`.
@@ -164,14 +165,12 @@ def _gains(
     return new - scanned, new, old
 
 
-def _around(
-    line: Line, others: Arcs, gain: Nats, least: Nats, window: Window | None, weights: Weights
-) -> Nats:
-    """Return what the words around say of the readings that they can still help."""
+def _around(words: Ids, mended: Ids, others: Arcs, asked: Flags, window: Window | None) -> Nats:
+    """Return what the words around, `mended` for their neighbours, say of the readings that are `asked`."""
     result = np.zeros(len(others))
     if window is not None:
-        some = np.flatnonzero(gain > least)
-        result[some] = fits(line.words, _mended(line, others, gain, weights), others.take(some), window)
+        some = np.flatnonzero(asked)
+        result[some] = fits(words, mended, others.take(some), window)
     return result
 
 

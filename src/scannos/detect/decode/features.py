@@ -8,6 +8,7 @@ import numpy as np
 
 from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
+from scannos.detect.decode.capitals import begins
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
 from scannos.knowledge.rewrites import runs
@@ -32,7 +33,7 @@ NAMES: Final = (
     "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
     "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
     "context_gain", "first_same", "stopped", "around", "around_rival", "sign_before",
-    "framed", "old_framed",
+    "framed", "old_framed", "begins", "begins_behind",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
@@ -63,6 +64,7 @@ def table(
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
+    capital = begins(line, context)
     sign = np.array(
         [0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)]
     )
@@ -87,6 +89,7 @@ def table(
         np.where(before < token, sign[line.form[before]], 0),
         logs(decoded.frames.times(token, arcs.first)),
         logs(decoded.frames.times(token, line.words[arcs.start])),
+        capital[token], np.where(after > last, capital[after], 0.0),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

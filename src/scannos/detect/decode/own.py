@@ -58,8 +58,8 @@ _NUMBER: Final = re.compile(
     rf"(?P<digits>[\d{re.escape(''.join(_LIKE) + ''.join(_LIKE).upper())}]{{1,5}}?)"
     r"(?P<rest>s|d|lbs?|st|nd|rd|th|(?P<th>[tcl][hb]))?"
 )
-_FIGURE: Final = re.compile(r".*\d.*|[lIO]+[A-Z]*[sd]")
-"""What a number has: a digit, or it is a sum of money in letters that look like digits (*lOs*, *Is*)."""
+_FIGURE: Final = re.compile(r".*\d.*|[lIO]+[A-Z]*[sd]|[lI][lIOS]*(st|th)")
+"""What a number has: a digit, or it is money or a day in letters like digits (*lOs*, *Is*, *lst*)."""
 
 
 class Own(NamedTuple):

@@ -31,6 +31,8 @@ _BEFORE = frozenset(".,;:?!)]")
 """Signs that stand right behind a word."""
 _BEHIND = frozenset("\"'([“‘")
 """Signs that stand right before one."""
+ALIKE: Final = frozenset("cijkopsuvwxyz")
+"""Letters that look like their capitals: a scanner tells them by their height alone."""
 _HYPHENS = frozenset("-")
 _ENDERS = frozenset(".?!:;\"'-—–([“‘")
 
@@ -49,7 +51,9 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     chosen = mixed | odd
     place = line.place[known[chosen]].astype(np.int64)
     variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
-    cost = np.where(mixed, weights.mixed, weights.case)[chosen]
+    alike = np.array([form[0] in ALIKE for form in line.normals], np.bool_)[line.form[known]]
+    one = np.where(alike, weights.case, weights.case_unlike)
+    cost = np.where(mixed, weights.mixed, one)[chosen]
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
 
 

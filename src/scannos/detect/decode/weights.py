@@ -68,8 +68,10 @@ class Weights:
     """A space lost after a stop."""
     mixed: float = -1.0
     """Capitals and small letters mixed inside a word; below zero, since no printer mixes them."""
-    case: float = 2.5
-    """A capital that the word has not elsewhere, or a small letter where it has a capital."""
+    case: float = 2.0
+    """A capital that the word has not elsewhere, or a small letter where it has a capital: letters alike…"""
+    case_unlike: float = 3.0
+    """…and others, as *T* and *t*."""
     close: float = 2.5
     """A space between a word and its sign."""
     noise: float = 0.6

@@ -1,0 +1,67 @@
+"""What a capital, or its lack, says for a full stop before it: *in the affirmative, He continued*.
+
+The context model knows no capitals; a word that has none inside sentences begins one, where it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
+from scannos.detect.decode.line import CAPITALISED, same_text
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from scannos.detect.decode.arcs import Arcs
+    from scannos.detect.decode.line import Line
+    from scannos.knowledge.context import Context
+
+    Ints = npt.NDArray[np.integer]
+    Nats = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
+
+BEGINNING: Final = 0.95
+"""P(capital) where a sentence begins, as it is scanned."""
+RAREST: Final = 0.02
+"""P(capital) of a word inside a sentence, and P(small letter), at least."""
+_ENDERS: Final = (".", "?", "!")
+_OPENING: Final = frozenset("\"'([“‘")
+"""What may stand between a stop and the word."""
+
+
+def against(line: Line, others: Arcs, context: Context) -> Nats:
+    """Return what speaks against each reading because of the capitals behind it, nats; below zero is for it.
+
+    Only readings that end a sentence, or no longer do, have something to fear from them.
+    """
+    ends = np.isin(line.words, context.ids(_ENDERS))
+    kind, last = others.kind, others.end - 1
+    sign, drop, add = (kind == each for each in (Change.SIGN, Change.DROP, Change.ADD))
+    stray = drop & np.where(others.variant == FIRST_STANDS, ends[last], ends[others.start])
+    printed = np.where(add, others.second, np.where(sign, others.first, NONE))
+    more = np.isin(printed, context.ids(_ENDERS)).astype(np.int64) - ((sign & ends[others.start]) | stray)
+    told = begins(line, context)
+    behind = np.where(drop & (others.variant != FIRST_STANDS), line.token[last], line.token[last] + 1)
+    nats: Nats = -more * np.append(told, 0.0)[behind]
+    return nats
+
+
+def begins(line: Line, context: Context) -> Nats:
+    """Return for each token ln P(its case | a sentence begins with it) less ln P(its case | inside one).
+
+    0 where that says nothing: of words that the model does not know, and where a line begins, as of verse.
+    What opens a quotation has what the word behind it has.
+    """
+    shares = context.casing(line.words[line.place])
+    capital = line.case == CAPITALISED
+    inside = np.clip(1 - shares[:, 0], RAREST, 1 - RAREST)
+    told: Nats = np.where(capital, np.log(BEGINNING / inside), np.log((1 - BEGINNING) / (1 - inside)))
+    told[~(shares.any(axis=1) & (capital | (line.case == 0))) | line.begins] = 0.0
+    opening = np.array([form in _OPENING for form in line.normals], np.bool_)[line.form]
+    token = np.flatnonzero(opening[:-1]) if len(opening) else np.zeros(0, np.int64)
+    token = token[same_text(line, token, token + 1)]
+    told[token] = told[token + 1]
+    return told
