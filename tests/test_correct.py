@@ -137,7 +137,7 @@ def test_bytes_come_out_as_they_were_but_for_the_words(
 
 LINES = (
     b'{"id": 1.50, "a": [{"text": "tbe"}],  "text" : '
-    b'"He said \\"tbat\\" the caf\\u00e9\\ud83d\\ude00 was so.", "z":null }\r\n'
+    b'"He said \\"No\\" and tbat the caf\\u00e9\\ud83d\\ude00 was so.", "z":null }\r\n'
     b"\n"
     b'{"text":"The good and the bad."}\n'
     b'{"text":"It is said tbat he came.","id":"x"}'

@@ -42,7 +42,7 @@ class Growth:
     """Examples in a leaf."""
 
 
-LARGE: Final = Growth(450, 16, 8)
+LARGE: Final = Growth(800, 16, 8, rate=0.07)
 SMALL: Final = Growth(120, 12, 5, fewest=60)
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""

@@ -51,7 +51,7 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     chosen = mixed | odd
     place = line.place[known[chosen]].astype(np.int64)
     variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
-    alike = np.array([form[0] in ALIKE for form in line.normals], np.bool_)[line.form[known]]
+    alike = np.array([form[:1] in ALIKE for form in line.normals], np.bool_)[line.form[known]]
     one = np.where(alike, weights.case, weights.case_unlike)
     cost = np.where(mixed, weights.mixed, one)[chosen]
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
