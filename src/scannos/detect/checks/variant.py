@@ -7,13 +7,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from scannos.detect.arrays import ahead
 from scannos.detect.broken import broken
 from scannos.detect.candidates import cost, explain
 from scannos.detect.findings import finding
+from scannos.detect.resemblance import near
 from scannos.detect.sheet import Case
 from scannos.knowledge.lexicon import Opinion
 from scannos.model import Evidence, Kind
@@ -52,14 +52,11 @@ def _forms(sheet: Sheet) -> Iterator[Finding]:
         [len(form) >= _LETTERS and form.isalpha() for form in sheet.tokens.forms], np.bool_
     )
     often = sorted(form for form, times in sheet.counts.items() if times >= _OFTEN and len(form) >= _LETTERS)
-    memo: dict[int, list[tuple[str, float]]] = {}
-    whole = word & ~_parts(sheet)
-    for token in np.flatnonzero(rare[sheet.tokens.form] & whole).tolist():
-        place = int(sheet.tokens.form[token])
-        if place not in memo:
-            memo[place] = _near(sheet, sheet.tokens.forms[place], often)
-        if memo[place]:
-            yield _form(sheet, token, memo[place])
+    tokens = np.flatnonzero(rare[sheet.tokens.form] & word & ~_parts(sheet))
+    found = _near(sheet, np.flatnonzero(np.bincount(sheet.tokens.form[tokens])).tolist(), often)
+    for token, form in zip(tokens.tolist(), sheet.tokens.form[tokens].tolist(), strict=True):
+        if form in found:
+            yield _form(sheet, token, found[form])
 
 
 def _parts(sheet: Sheet) -> npt.NDArray[np.bool_]:
@@ -70,21 +67,21 @@ def _parts(sheet: Sheet) -> npt.NDArray[np.bool_]:
     return parts
 
 
-def _near(sheet: Sheet, form: str, often: Sequence[str]) -> list[tuple[str, float]]:
-    """Return the frequent forms near a rare one, with their scores, likeliest first."""
-    times = sheet.counts.get(form, 1)
-    found = process.extract(
-        form, often, scorer=OSA.distance, score_cutoff=2 if len(form) > 2 * _LETTERS - 2 else 1
-    )
-    scored = [
-        (text, log(sheet.counts[text]) - nats)
-        for text, _, _ in found
-        if sheet.counts[text] >= _RATIO * times
-        and text.lower() != form.lower()
-        and not _inflected(form, text)
-        and (nats := cost(sheet, text, form)) <= _DEAR
-    ]
-    return sorted(scored, key=lambda item: (-item[1], item[0]))[:4]
+def _near(sheet: Sheet, rare: Sequence[int], often: Sequence[str]) -> dict[int, list[tuple[str, float]]]:
+    """Return for the numbers of rare forms the frequent ones near them with their scores, likeliest first."""
+    forms = [sheet.tokens.forms[number] for number in rare]
+    found: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
+    for one, other, edits in zip(*map(np.ndarray.tolist, near(forms, often, OSA.distance, 2)), strict=True):
+        form, text = forms[one], often[other]
+        if (
+            (edits == 1 or len(form) > 2 * _LETTERS - 2)
+            and sheet.counts[text] >= _RATIO * sheet.counts.get(form, 1)
+            and text.lower() != form.lower()
+            and not _inflected(form, text)
+            and (nats := cost(sheet, text, form)) <= _DEAR
+        ):
+            found[rare[one]].append((text, log(sheet.counts[text]) - nats))
+    return {form: sorted(some, key=lambda item: (-item[1], item[0]))[:4] for form, some in found.items()}
 
 
 def _form(sheet: Sheet, token: int, found: Sequence[tuple[str, float]]) -> Finding:

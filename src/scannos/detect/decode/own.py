@@ -13,11 +13,12 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.resemblance import near
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.rewrites import LONGEST, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import numpy.typing as npt
 
@@ -39,8 +40,6 @@ LIKE: Final = 3.0
 """Nats of a letter for a digit: among digits that is likelier than where they were counted, in words."""
 FIGURE: Final = 2.0
 """Nats of each sign of a number: any digit is as good as another."""
-_AT_ONCE: Final = 1 << 22
-"""Pairs of forms compared at once: a long text has a thousand times as many."""
 _LIKE: Final = {
     letter: digit
     for letters, digit in (
@@ -102,31 +101,15 @@ def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
         here = slice(*np.searchsorted(text, [number, number + 1]).tolist())
         read = here.start + np.flatnonzero(forms.unknown[form[here]])
         printed = here.start + np.flatnonzero(name[here])
-        spelled = [[line.normals[each] for each in form[some].tolist()] for some in (read, printed)]
-        one, other = _near(*spelled)
+        seen, names = ([line.normals[each] for each in form[some].tolist()] for some in (read, printed))
+        one, other, _ = near(seen, names, Levenshtein.distance, FAR)
         more = (times[printed[other]] > times[read[one]]) | ~forms.unknown[form[printed[other]]]
         one, other = one[more], other[more]
-        nats = speller.between([spelled[1][each] for each in other], [spelled[0][each] for each in one])
+        nats = speller.between([names[each] for each in other], [seen[each] for each in one])
         nats += np.log(total[number] / times[printed[other]])
         for which, shown, cost in zip(read[one], form[printed[other]], nats.tolist(), strict=True):
             places = token[ends[which] - times[which] : ends[which]].tolist()
             yield from zip(places, repeat(line.shown[shown]), repeat(cost))
-
-
-def _near(read: Sequence[str], printed: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return pairs of forms that are near each other, but not the same, by their numbers."""
-    from rapidfuzz.process import cdist  # noqa: PLC0415 - most texts have nothing to compare
-
-    none = np.zeros(0, np.int64)
-    found: list[tuple[Ints, Ints]] = [(none, none)]
-    step = _AT_ONCE // len(printed) + 1
-    for start in range(0, len(read), step):
-        some = read[start : start + step]
-        far = cdist(some, printed, scorer=Levenshtein.distance, score_cutoff=FAR, dtype=np.uint8)
-        one, other = np.nonzero((far > 0) & (far <= FAR))
-        found.append((one + start, other))
-    one, other = (np.concatenate(column) for column in zip(*found, strict=True))
-    return one, other
 
 
 def _numbers(line: Line) -> Iterator[_Reading]:
