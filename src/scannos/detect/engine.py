@@ -42,7 +42,7 @@ FAINT: Final = 0.05
 """Proposals that are looked at for findings."""
 HINT: Final = 0.001
 """What is shown of a reading that is hardly likely, where a word that nothing knows was something else."""
-CORRECT_THRESHOLD: Final = 0.64
+CORRECT_THRESHOLD: Final = 0.65
 """Probability of a reading from which it is taken unattended."""
 BATCH: Final = 400_000
 """Characters decoded at once: enough for the arrays to pay, few enough for the memory."""
