@@ -282,14 +282,15 @@ def test_no_pairs_and_too_few_outcomes_are_refused() -> None:
 
 def test_clean_texts_count_what_did_not_stay() -> None:
     text = "they had the cat that were together"
-    outcome = Outcome("they bad the cat that we were to gether")
+    found = (finding(text, "had", 0.9, "bad"), finding(text, "cat", 0.1, "eat"))
+    outcome = Outcome("they bad the cat that we were to gether", found)
     run = clean([text, "cat"], Told({text: outcome}), meters())
     assert (run.texts, run.tokens, run.changed) == (2, 8, 3)
     assert set(run.changes) == {("had", "bad", 1), ("", "we", 1), ("together", "to gether", 1)}
-    assert run.per_ten_thousand == 3750
+    assert (run.per_ten_thousand, run.found, run.per_thousand) == (3750, 1, 125)
     shown = clean_table(CleanReport((run,), (), "signed"), detail=True)
     assert "2 texts without errors, 8 tokens" in shown
-    assert shown.splitlines()[2].split() == ["told", "3", "3750.00", "8", "1"]
+    assert shown.splitlines()[2].split() == ["told", "3", "3750.00", "|", "1", "125.0", "|", "8", "1"]
 
 
 def report() -> Report:

@@ -178,6 +178,8 @@ class Cleanliness:
     texts: int
     tokens: int
     changed: int
+    found: int
+    """Findings that people are shown."""
     seconds: float
     peak_bytes: int | None
     changes: tuple[tuple[str, str, int], ...]
@@ -187,6 +189,11 @@ class Cleanliness:
     def per_ten_thousand(self) -> float:
         """Changed tokens in every ten thousand."""
         return share(10_000 * self.changed, self.tokens)
+
+    @property
+    def per_thousand(self) -> float:
+        """Findings in every thousand tokens."""
+        return share(1000 * self.found, self.tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,13 @@ def table(report: Report, *, detail: bool = False) -> str:
 def clean_table(report: CleanReport, *, detail: bool = False) -> str:
     """Return what was done to texts without errors, as lines."""
     first = report.runs[0]
-    rows = [("", "changed", "per 10,000", "tokens/s", "peak MB")]
+    rows = [("", "changed", "per 10,000", "| found", "per 1,000", "| tokens/s", "peak MB")]
     for run in report.runs:
         rate = run.tokens / run.seconds if run.seconds else 0
         speed = f"{rate:,.0f}" if rate else NONE
+        changed = f"{run.changed:,}", f"{run.per_ten_thousand:.2f}"
         rows.append(
-            (run.name, f"{run.changed:,}", f"{run.per_ten_thousand:.2f}", speed, _mega(run.peak_bytes))
+            (run.name, *changed, f"{run.found:,}", f"{run.per_thousand:.1f}", speed, _mega(run.peak_bytes))
         )
     blocks = [f"{first.texts:,} texts without errors, {first.tokens:,} tokens", _lines(_grid(rows))]
     if detail:

@@ -52,7 +52,7 @@ def measure(pairs: Sequence[Pair], corrector: Corrector, known: Known, meters: M
 
 
 def clean(texts: Sequence[str], corrector: Corrector, meters: Meters) -> Cleanliness:
-    """Correct texts without errors and count the tokens that did not stay as they were.
+    """Correct texts without errors and count the tokens that did not stay as they were, and the findings.
 
     A word put in counts as one.
     """
@@ -70,6 +70,7 @@ def clean(texts: Sequence[str], corrector: Corrector, meters: Meters) -> Cleanli
         texts=len(texts),
         tokens=tokens,
         changed=sum(max(1, len(change.tokens)) for change in found),
+        found=sum(one.probability >= corrector.threshold for outcome in outcomes for one in outcome.findings),
         seconds=seconds,
         peak_bytes=peak,
         changes=tuple((before, after, number) for (before, after), number in counted.most_common()),
