@@ -34,6 +34,8 @@ _WORD_JOINERS = "\u200c\u200d"
 _ASCII_SIGNS = ".,-'\";:()!?[]*&_/$%#@+=<>{}|\\^~`"
 _CHUNK = 1 << 18
 """Characters cut at a time, so that the pieces of a long text are never all in memory as strings."""
+_CACHE = 1 << 15
+"""Forms whose kind is remembered: most stand in the next text, too."""
 _SPACE = re.compile(r"\s")
 
 
@@ -162,6 +164,7 @@ def _arrays(pieces: Iterable[int], distinct: tuple[str, ...]) -> Tokens:
     return Tokens(starts, starts + length[pieces[kept]], form, tuple(numbers), kinds[form])
 
 
+@lru_cache(_CACHE)
 def _kind(form: str) -> Kind:
     """Tell what a form is made of."""
     if form.isascii() and form.isalpha():

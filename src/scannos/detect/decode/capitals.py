@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from scannos.detect.decode.arcs import FIRST_STANDS, NONE, Change
+from scannos.detect.decode.arcs import FIRST_STANDS, Change
 from scannos.detect.decode.line import CAPITALISED, same_text
 
 if TYPE_CHECKING:
@@ -37,15 +37,23 @@ def against(line: Line, others: Arcs, context: Context) -> Nats:
 
     Only readings that end a sentence, or no longer do, have something to fear from them.
     """
-    ends = np.isin(line.words, context.ids(_ENDERS))
-    kind, last = others.kind, others.end - 1
-    sign, drop, add = (kind == each for each in (Change.SIGN, Change.DROP, Change.ADD))
-    stray = drop & np.where(others.variant == FIRST_STANDS, ends[last], ends[others.start])
-    printed = np.where(add, others.second, np.where(sign, others.first, NONE))
-    more = np.isin(printed, context.ids(_ENDERS)).astype(np.int64) - ((sign & ends[others.start]) | stray)
-    told = begins(line, context)
-    behind = np.where(drop & (others.variant != FIRST_STANDS), line.token[last], line.token[last] + 1)
-    nats: Nats = -more * np.append(told, 0.0)[behind]
+    enders = context.ids(_ENDERS)
+    ends = np.isin(line.words, enders)
+    told = np.append(begins(line, context), 0.0)
+    nats = np.zeros(len(others))
+    for kind in (Change.SIGN, Change.ADD, Change.DROP):
+        rows = np.flatnonzero(others.kind == kind)
+        start, last = others.start[rows], others.end[rows] - 1
+        if kind == Change.DROP:
+            first_stands = others.variant[rows] == FIRST_STANDS
+            more = -ends[np.where(first_stands, last, start)].astype(np.int64)
+            behind = line.token[last] + first_stands
+        else:
+            printed = others.first if kind == Change.SIGN else others.second
+            scanned = ends[start] if kind == Change.SIGN else 0
+            more = np.isin(printed[rows], enders).astype(np.int64) - scanned
+            behind = line.token[last] + 1
+        nats[rows] = -more * told[behind]
     return nats
 
 
@@ -55,11 +63,12 @@ def begins(line: Line, context: Context) -> Nats:
     0 where that says nothing: of words that the model does not know, and where a line begins, as of verse.
     What opens a quotation has what the word behind it has.
     """
-    shares = context.casing(line.words[line.place])
-    capital = line.case == CAPITALISED
+    shares = context.casing(line.read)
     inside = np.clip(1 - shares[:, 0], RAREST, 1 - RAREST)
-    told: Nats = np.where(capital, np.log(BEGINNING / inside), np.log((1 - BEGINNING) / (1 - inside)))
-    told[~(shares.any(axis=1) & (capital | (line.case == 0))) | line.begins] = 0.0
+    by_case = np.stack([np.log((1 - BEGINNING) / (1 - inside)), np.log(BEGINNING / inside)], axis=1)
+    by_case[~shares.any(axis=1)] = 0.0
+    told: Nats = by_case[line.tokens.form, (line.case == CAPITALISED).astype(np.int8)]
+    told[(line.case < 0) | (line.case > CAPITALISED) | line.begins] = 0.0
     opening = np.array([form in _OPENING for form in line.normals], np.bool_)[line.form]
     token = np.flatnonzero(opening[:-1]) if len(opening) else np.zeros(0, np.int64)
     token = token[same_text(line, token, token + 1)]

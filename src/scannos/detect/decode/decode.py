@@ -79,7 +79,7 @@ def decode(
     extra = _extra(line, forms, weights)
     place = np.arange(len(line.words))
     scanned = arcs(place, place + 1, line.words, extra, Change.AS_IS)
-    frames, spelled_out = Frames(line, context), own(line, forms, speller)
+    counts, frames, spelled_out = Counts(line), Frames(line, context), own(line, forms, speller)
     others = join(
         [
             words(line, forms, speller, weights),
@@ -87,7 +87,7 @@ def decode(
             *joins(line, forms, speller, weights),
             *drops(line, forms, speller, weights),
             *signs(line, context, speller, weights),
-            *added(line, forms, context, speller, weights),
+            *added(line, counts, forms, speller, weights),
             *swallowed(line, forms, speller, weights),
             frames.readings(line, speller),
             spelled_out.arcs,
@@ -115,7 +115,7 @@ def decode(
     kept = join([kept, unread])
     order = by_both(kept.start, kept.kind)
     kept, told, posterior = kept.take(order), [nats[order] for nats in told], posterior[order]
-    return Decoded(line, forms, Counts(line), frames, spelled_out.spelled, kept, posterior, *told)
+    return Decoded(line, forms, counts, frames, spelled_out.spelled, kept, posterior, *told)
 
 
 def _prior(line: Line, forms: Forms, weights: Weights) -> Nats:

@@ -41,35 +41,34 @@ class Counts:
 
     def __init__(self, line: Line) -> None:
         self._size = len(line.normals)
-        self._times = Times(self._keys(line.text_of, line.form))
+        keys = self._keys(line.text_of, line.form)
+        self._times = Times(keys)
+        self._of_token = np.searchsorted(self._times.distinct, keys)
 
     def __call__(self, text: Ints, form: Ints) -> Ints:
         """Return how often each form stands in a text."""
         return self._times(self._keys(text, form))
+
+    def share(self, so: Flags) -> Shares:
+        """Return for each token the share of its form's other places in its text where something is so."""
+        times, which = self._times.times, self._of_token
+        others = np.bincount(which, weights=so, minlength=len(times))[which] - so
+        shares: Shares = (others + _FEW[0]) / (times[which] - 1 + _FEW[1])
+        return shares
 
     def _keys(self, text: Ints, form: Ints) -> Ints:
         keys: Ints = text.astype(np.int64) * self._size + form
         return keys
 
 
-def glued(line: Line) -> Shares:
+def glued(line: Line, counts: Counts) -> Shares:
     """Return for each token the share of its form's other places in its text that touch the token before."""
-    return _share(line, line.glued)
+    return counts.share(line.glued)
 
 
-def stopped(line: Line) -> Shares:
+def stopped(line: Line, counts: Counts) -> Shares:
     """Return for each token the share of its form's other places in its text that a stop follows."""
     stop = np.array([form == "." for form in line.normals], np.bool_)[line.form]
     token = np.arange(len(line.form))
     after = np.minimum(token + 1, len(token) - 1)
-    return _share(line, same_text(line, token, token + 1) & stop[after] & line.glued[after])
-
-
-def _share(line: Line, so: Flags) -> Shares:
-    """Return for each token the share of its form's other places in its text where something is so."""
-    keys = line.text_of.astype(np.int64) * len(line.normals) + line.form
-    distinct, times = tally(keys)
-    which = np.searchsorted(distinct, keys)
-    others = np.bincount(which, weights=so, minlength=len(times))[which] - so
-    shares: Shares = (others + _FEW[0]) / (times[which] - 1 + _FEW[1])
-    return shares
+    return counts.share(same_text(line, token, token + 1) & stop[after] & line.glued[after])

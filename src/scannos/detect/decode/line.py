@@ -55,8 +55,10 @@ class Line:
     """The distinct normal forms."""
     form: Ints
     """For each token an index into `normals`."""
+    read: npt.NDArray[np.int32]
+    """For each form of the tokens the context model's ID."""
     words: npt.NDArray[np.int32]
-    """For each place the context model's ID of what was read."""
+    """For each place the ID of what was read."""
     ids: npt.NDArray[np.int32]
     """For each normal form its ID; of the class, when the model does not know it."""
     is_word: Flags
@@ -98,7 +100,8 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     tokens = tokenize(text)
     tokens = cut(tokens, compounds.pieces(tokens.forms, context))
     count = len(tokens.starts)
-    text_of = (np.searchsorted(offsets, tokens.starts, side="right") - 1).astype(np.int32)
+    firsts = np.searchsorted(tokens.starts, offsets.astype(np.int32))
+    text_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(firsts))
     place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
     lows, cases = zip(*map(_looks, tokens.forms), strict=True) if count else ((), ())
     numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
@@ -125,7 +128,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))
     normals = tuple(numbers)
     return Line(
-        text, offsets, tokens, text_of, place, token, normals, of_form[tokens.form], words,
+        text, offsets, tokens, text_of, place, token, normals, of_form[tokens.form], ids, words,
         by_normal, letters, tuple(shown.values()), plain, lengths, digits, hashes(normals), glued,
         compounds.inner(tokens, glued), begins, lined, np.array(cases, np.int8)[tokens.form],
     )  # fmt: skip

@@ -53,6 +53,7 @@ _LIKE: Final = {
     )
     for letter in letters
 }
+_FIRST: Final = frozenset("0123456789") | frozenset("".join(_LIKE) + "".join(_LIKE).upper())
 _NUMBER: Final = re.compile(
     rf"(?P<digits>[\d{re.escape(''.join(_LIKE) + ''.join(_LIKE).upper())}]{{1,5}}?)"
     r"(?P<rest>s|d|lbs?|st|nd|rd|th|(?P<th>[tcl][hb]))?"
@@ -116,6 +117,8 @@ def _numbers(line: Line) -> Iterator[_Reading]:
     """Yield numbers for forms whose letters look like digits: *1Os*, *13ch*, *Is*."""
     made: dict[int, tuple[str, float]] = {}
     for number, form in enumerate(line.tokens.forms):
+        if form[0] not in _FIRST:
+            continue
         match = _FIGURE.fullmatch(form) and _NUMBER.fullmatch(form)
         if match and not form.isdigit():
             read, rest = match["digits"].lower(), "th" if match["th"] else match["rest"] or ""
@@ -123,6 +126,8 @@ def _numbers(line: Line) -> Iterator[_Reading]:
             if digits + rest != form:
                 misread = sum(one != other for one, other in zip(digits, read, strict=True))
                 made[number] = digits + rest, LIKE * (misread + bool(match["th"]))
-    for token in np.flatnonzero(np.isin(line.tokens.form, list(made))).tolist():
+    looks = np.zeros(len(line.tokens.forms), np.bool_)
+    looks[list(made)] = True
+    for token in np.flatnonzero(looks[line.tokens.form]).tolist():
         spelled, cost = made[int(line.tokens.form[token])]
         yield token, spelled, cost + FIGURE * len(spelled)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from scannos.detect.decode.habits import Counts
     from scannos.detect.decode.line import Line
     from scannos.detect.decode.speller import Speller
     from scannos.detect.decode.weights import Weights
@@ -108,14 +109,15 @@ def _spaces(line: Line, form: int, weights: Weights) -> Arcs:
     return arcs(place, place + 1, line.words[place], -weights.space, Change.SPACE)
 
 
-def added(line: Line, forms: Forms, context: Context, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+def added(line: Line, counts: Counts, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
     """Yield a stop after words that mostly have one there: *Mr Smith*, *he said He went*."""
+    context = speller.context
     token = np.arange(max(len(line.form) - 1, 0))
     word = line.is_word[line.form]
     token = token[word[:-1] & word[1:] & same_text(line, token, token + 1) & ~line.glued[1:]]
     place = line.place[token].astype(np.int64)
     capital = line.case[token + 1] == CAPITALISED
-    share = habits.stopped(line)[token]
+    share = habits.stopped(line, counts)[token]
     usual = np.clip(HABIT * np.log(share / (1 - share)), 0, USUAL)
     for sign in STOPS:
         stop = np.full(len(place), context.ids([sign])[0], np.int32)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.habits import Times
 from scannos.detect.decode.line import CAPITALS, MOSTLY, same_text
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import joined
-from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,15 +39,17 @@ _ENDERS = frozenset(".?!:;\"'-—–([“‘")
 
 def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     """Return words whose capitals are mixed, or are not where the word has them elsewhere."""
-    ids = line.words[line.place]
-    known = np.flatnonzero((ids >= FIRST_WORD) & (line.case >= 0) & (line.lengths[line.form] > 1))
-    shares = context.casing(ids[known])
-    usual = np.argmax(shares, axis=1) if len(known) else np.zeros(0, np.int64)
+    known = np.flatnonzero(
+        (line.read >= FIRST_WORD)[line.tokens.form] & (line.case >= 0) & (line.lengths[line.form] > 1)
+    )
+    shares = context.casing(line.read)
+    form = line.tokens.form[known]
+    usual = np.argmax(shares, axis=1)[form]
     mixed = line.case[known] > CAPITALS
     inside = ~opens(line)
-    sure = (shares.max(axis=1) > USUAL) & inside[known] if len(known) else mixed
+    sure = (shares.max(axis=1) > USUAL)[form] & inside[known]
     odd = ~mixed & sure & (usual != line.case[known]) & (usual < CAPITALS) & (line.case[known] < CAPITALS)
-    odd &= ~_phrases(line, inside)[known]
+    odd[odd] = ~_phrases(line, inside, known[odd])
     chosen = mixed | odd
     place = line.place[known[chosen]].astype(np.int64)
     variant = np.where(line.case[known] == MOSTLY, CAPITALS, usual)[chosen]
@@ -57,17 +59,19 @@ def cases(line: Line, context: Context, weights: Weights) -> Arcs:
     return arcs(place, place + 1, line.words[place], cost, Change.CASE, variant=variant)
 
 
-def _phrases(line: Line, inside: Flags) -> Flags:
-    """Tell which tokens stand, inside sentences, in the same case beside the same word again and again."""
+def _phrases(line: Line, inside: Flags, some: Ints) -> Flags:
+    """Tell which of some tokens stand, inside sentences, beside the same word and in that case often."""
+    asked = np.zeros(len(line.normals), np.bool_)
+    asked[line.form[some]] = True
+    token = np.flatnonzero(inside & asked[line.form])
     result = np.zeros(len(line.form), np.bool_)
     size = len(line.normals)
     for step in (-1, 1):
-        beside = np.roll(line.form, -step)
-        keys = ((line.text_of.astype(np.int64) * size + line.form) * size + beside) * _CASES + line.case + 1
-        distinct, times = tally(keys[inside])
-        which = np.searchsorted(distinct, keys[inside])
-        result[inside] |= times[which] >= AGAIN
-    return result
+        beside = line.form[(token + step) % len(line.form)]
+        keys = (line.text_of[token].astype(np.int64) * size + line.form[token]) * size + beside
+        keys = keys * _CASES + line.case[token] + 1
+        result[token] |= Times(keys)(keys) >= AGAIN
+    return result[some]
 
 
 def closes(line: Line, context: Context, weights: Weights) -> Arcs:
