@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from scannos.output.figures.records import CleanReport, Report
 
 
+MOST = 200
+"""Pairs read as one text, at most: it is aligned as a whole, which takes the square of its length."""
+
+
 class Format(StrEnum):
     """How figures are shown."""
 
@@ -51,6 +55,10 @@ def evaluate(
             metavar="NAME", help="Beside this one, such as symspellpy; may repeat.", show_default=False
         ),
     ] = None,
+    together: Annotated[
+        int,
+        typer.Option(min=1, max=MOST, metavar="N", help="Read N neighbouring pairs of a source as one text."),
+    ] = 1,
     clean: Annotated[
         bool, typer.Option("--clean", help="PAIRS are texts without errors: count what is changed.")
     ] = False,
@@ -74,7 +82,7 @@ def evaluate(
         report = by_clean_texts(paths, bench, every=every)
         shown = clean_table(report, detail=detail)
     else:
-        report = by_pairs(paths, bench)
+        report = by_pairs(paths, bench, number=together)
         shown = table(report, detail=detail)
     sys.stdout.write(objects.text(report) if style is Format.JSON else shown)
     return ExitCode.OK

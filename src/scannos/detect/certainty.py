@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode.habits import PAGE
 from scannos.detect.odds import moved, rounded
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def table(findings: Sequence[Finding], tokens: int) -> npt.NDArray[np.float32]:
     rows = [(rule_number(f.rule), *_candidates(f), *_size(f)) for f in findings]
     columns = (
         said, *np.array(rows, np.float64).T, np.log((said.sum() - said + _AS_IF[0]) / size),
-        np.log((likely.sum() - likely + _AS_IF[0]) / size), np.full(len(said), np.log(tokens + 1.0)),
+        np.log((likely.sum() - likely + _AS_IF[0]) / size),
+        np.full(len(said), np.log(min(tokens, PAGE) + 1.0)),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

@@ -12,7 +12,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -22,7 +22,7 @@ from scannos.model import Span
 from scannos.text.packed import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LONGEST_RUN: Final = 20
@@ -33,6 +33,8 @@ TOKEN: Final = re.compile(r"\S+")
 _MOVE: Final = 2
 """Edits that it takes to move a space."""
 
+APART: Final = "\n\n"
+"""What parts passages that are read as one text: they are paragraphs without line ends."""
 _Cut = tuple[int, int]
 """So many tokens of the scan, so many of the gold stand before it."""
 
@@ -86,6 +88,21 @@ def load(path: Path) -> Iterator[Pair]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _pair(line, path, number)
+
+
+def together(pairs: Iterable[Pair], number: int) -> list[Pair]:
+    """Join so many neighbouring pairs of a source to one, of the first one's name; each is a paragraph."""
+    rows = groupby(enumerate(pairs), lambda row: (row[1].source, row[0] // number))
+    parts = ([pair for _, pair in part] for _, part in rows)
+    return [
+        Pair(
+            part[0].id,
+            part[0].source,
+            APART.join(pair.scan for pair in part),
+            APART.join(pair.gold for pair in part),
+        )
+        for part in parts
+    ]
 
 
 def runs(scan: str, gold: str) -> tuple[Run, ...]:

@@ -18,7 +18,7 @@ from scannos.errors import ScannosError
 from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
-from scannos.train.ranker import LARGE, SMALL, Growth, Sample, clean, documents, mixed
+from scannos.train.ranker import LARGE, SMALL, Growth, Sample, clean, documents, mixed, volumes
 from scannos.train.slips import READ, SHARES
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def _samples(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) ->
     samples += documents(pairs)[::THIRD]
     samples += _alone(clean(pairs[::THIRD]))
     samples += documents(clean(pairs))[::THIRD]
+    samples += volumes(pairs)[::THIRD] + volumes(clean(pairs))[1::THIRD]
     return samples
 
 

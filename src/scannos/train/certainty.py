@@ -13,7 +13,7 @@ from scannos.detect.certainty import table
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.scan import FLOOR, scan
 from scannos.text.formats import nameless
-from scannos.text.pairs import groups
+from scannos.text.pairs import APART, groups
 from scannos.text.tokens import tokenize
 from scannos.train.ranker import Examples
 
@@ -50,7 +50,7 @@ def _right(sample: Sample, found: Sequence[Finding]) -> list[bool]:
 def _errors(sample: Sample) -> tuple[list[tuple[int, int]], set[int]]:
     """Return where in the joined text differing tokens stand, in order, and where words were lost."""
     wrong, lost = list[tuple[int, int]](), set[int]()
-    offsets = accumulate((len(pair.scan) + 1 for pair in sample.pairs), initial=0)
+    offsets = accumulate((len(pair.scan) + len(APART) for pair in sample.pairs), initial=0)
     for pair, offset in zip(sample.pairs, offsets, strict=False):
         for group in groups(pair.scan, pair.gold):
             start, end = group.scan.start, group.scan.end

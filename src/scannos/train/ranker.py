@@ -18,7 +18,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode.render import Writer
-from scannos.text.pairs import Pair
+from scannos.text.pairs import APART, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -46,6 +46,8 @@ LARGE: Final = Growth(800, 16, 8, rate=0.07)
 SMALL: Final = Growth(120, 12, 5, fewest=60)
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""
+VOLUME: Final = 200
+"""Neighbouring passages of one source that make a long text."""
 DOCUMENT: Final = 25
 """Neighbouring passages that make a document where their names do not say so."""
 
@@ -59,7 +61,7 @@ class Sample:
     @property
     def scan(self) -> str:
         """The text as scanned."""
-        return "\n".join(pair.scan for pair in self.pairs)
+        return APART.join(pair.scan for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +108,7 @@ class _Measure:
 
     def __init__(self, sample: Sample) -> None:
         self._pairs = sample.pairs
-        sizes = [len(pair.scan) + 1 for pair in sample.pairs]
+        sizes = [len(pair.scan) + len(APART) for pair in sample.pairs]
         self._offsets = [0, *accumulate(sizes)]
         self._blocks: dict[int, list[Opcode]] = {}
 
@@ -162,6 +164,13 @@ def documents(pairs: Iterable[Pair]) -> list[Sample]:
         return pair.source, named[1] if named else str(number // DOCUMENT)
 
     return [Sample(tuple(pair for _, pair in group)) for _, group in groupby(enumerate(pairs), document)]
+
+
+def volumes(pairs: Iterable[Pair]) -> list[Sample]:
+    """Join the passages of one source to long texts."""
+    rows = enumerate(pairs)
+    parts = groupby(rows, lambda row: (row[1].source, row[0] // VOLUME))
+    return [Sample(tuple(pair for _, pair in part)) for _, part in parts]
 
 
 def mixed(pairs: Sequence[Pair], every: int) -> list[Pair]:

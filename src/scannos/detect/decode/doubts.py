@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.features import expected, logs
+from scannos.detect.decode.habits import PAGE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -45,9 +46,9 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
-        (wrong[text] - likeliest[tokens]) / size[text], np.log(size[text]),
-        logs(decoded.counts(text, form)), line.digits[form], line.glued[tokens], line.glued[after],
-        likeliest[before], likeliest[after], change[tokens],
+        (wrong[text] - likeliest[tokens]) / size[text], np.log(np.minimum(size[text], PAGE)),
+        logs(decoded.counts(text, form), size[text]), line.digits[form], line.glued[tokens],
+        line.glued[after], likeliest[before], likeliest[after], change[tokens],
     )  # fmt: skip
     return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

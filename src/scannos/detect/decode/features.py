@@ -9,6 +9,7 @@ import numpy as np
 from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.capitals import begins
+from scannos.detect.decode.habits import PAGE
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
 from scannos.knowledge.rewrites import runs
@@ -63,6 +64,7 @@ def table(
     spelled = context.vocabulary.lengths
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
+    size = tokens[text]
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
     capital = begins(line, context)
     sign = np.array(
@@ -72,11 +74,13 @@ def table(
         arcs.kind, logit, np.clip(decoded.gain[chosen], -_CLIP, 2 * _CLIP), arcs.cost, alone,
         decoded.forms.alone[form], decoded.forms.unknown[form], decoded.forms.opinion[form], said,
         lengths[form], spelled[arcs.first], line.case[token], _rivals(decoded)[chosen],
-        rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(tokens[text]),
+        rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(np.minimum(size, PAGE)),
         line.glued[token], line.glued[after] & (after > last),
         decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
-        sign[form], logs(decoded.counts(text, form)), logs(_seen(decoded, text, arcs)), line.digits[form],
-        last - token + 1, decoded.forms.extra[form], errors[text], decoded.fit[chosen], opens(line)[token],
+        sign[form], logs(decoded.counts(text, form), size), logs(_seen(decoded, text, arcs), size),
+        line.digits[form],
+        last - token + 1, decoded.forms.extra[form], errors[text] * np.minimum(PAGE / size, 1.0),
+        decoded.fit[chosen], opens(line)[token],
         *context.casing(arcs.first.astype(np.int32))[:, :2].T,
         *context.casing(line.words[arcs.start])[:, :2].T,
         _quotes(line)[token], habits.glued(line, decoded.counts)[last],
@@ -88,8 +92,8 @@ def table(
         habits.stopped(line, decoded.counts)[last],
         np.clip(decoded.around[chosen], -_CLIP, _CLIP), _ahead(decoded)[chosen],
         np.where(before < token, sign[line.form[before]], 0),
-        logs(decoded.frames.times(token, arcs.first)),
-        logs(decoded.frames.times(token, line.words[arcs.start])),
+        logs(decoded.frames.times(token, arcs.first), size),
+        logs(decoded.frames.times(token, line.words[arcs.start]), size),
         capital[token], np.where(after > last, capital[after], 0.0),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
@@ -183,7 +187,7 @@ def _seen(decoded: Decoded, text: Ints, arcs: Arcs) -> Ints:
     return seen
 
 
-def logs(times: Ints) -> npt.NDArray[np.float64]:
-    """Return ln of how often something stands somewhere, plus a half."""
-    nats: npt.NDArray[np.float64] = np.log(times + 0.5)
+def logs(times: Ints, tokens: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return ln of how often something stands on a page of texts of so many tokens, plus a half."""
+    nats: npt.NDArray[np.float64] = np.log(habits.on_a_page(times, tokens) + 0.5)
     return nats

@@ -22,6 +22,18 @@ _FEW: Final = (0.2, 1.0)
 """As if seen before: a place or two say little."""
 
 
+PAGE: Final = 1000
+"""Tokens beyond which a text is no other for being longer."""
+
+
+def on_a_page(times: Ints, tokens: Shares) -> Shares:
+    """Return how often things stand in texts of so many tokens, as if none had more than a page.
+
+    What stands there once still does.
+    """
+    return np.where(times > 0, 1 + (times - 1) * np.minimum(PAGE / tokens, 1.0), 0.0)
+
+
 class Times:
     """How often each of some numbers stands among them."""
 

@@ -5,6 +5,7 @@ Two gaps stand before each text and after the last, so that no context crosses f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.integer]
     Flags = npt.NDArray[np.bool_]
 
+_LINE_END: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
+"""A line with another right below it: lines of paragraphs are kept where there is one."""
 GAPS: Final = 2
 """Places without a token before every text, as many as the context model looks back."""
 CAPITALISED, CAPITALS, MIXED, MOSTLY = 1, 2, 3, 4
@@ -120,7 +123,7 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     feeds = _line_feeds(text)
     begins = np.zeros(count, np.bool_)
     begins[1:] = feeds[tokens.ends[:-1]] < feeds[tokens.starts[1:]]
-    lined = np.array(["\n" in each for each in texts], np.bool_)
+    lined = np.array([_LINE_END.search(each) is not None for each in texts], np.bool_)
     shown = dict.fromkeys(numbers, "")
     for form, low in zip(tokens.forms, lows, strict=True):
         if not shown[low] or shown[low][0].isupper():

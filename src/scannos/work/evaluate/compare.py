@@ -10,7 +10,7 @@ from scannos.errors import ScannosError
 from scannos.knowledge import english
 from scannos.output.figures.records import CleanReport, Report
 from scannos.text.packed import unpacked
-from scannos.text.pairs import load
+from scannos.text.pairs import load, together
 from scannos.work.evaluate import peers
 from scannos.work.evaluate.measure import Meters, clean, measure
 from scannos.work.evaluate.signing import signature
@@ -36,16 +36,20 @@ class Bench:
     """Is told the name of what is measured next."""
 
 
-def by_pairs(paths: Sequence[Path], bench: Bench) -> Report:
-    """Measure by files of pairs.
+def by_pairs(paths: Sequence[Path], bench: Bench, *, number: int = 1) -> Report:
+    """Measure by files of pairs, so many of a source read as one text.
 
     Words are told from non-words by pyspellchecker's list, whatever the corrector knows. Raises
     ScannosError for a file that cannot be read, and for none with a pair in it.
     """
-    pairs = list(chain.from_iterable(map(load, paths)))
+    pairs = together(chain.from_iterable(map(load, paths)), number)
     known = english.counts().__contains__
     runs, missing, signatures = _all(bench, lambda one, meters: measure(pairs, one, known, meters))
-    return Report(runs, missing, signature(paths, f"{len(pairs):,} pairs", signatures))
+    return Report(runs, missing, signature(paths, f"{len(pairs):,} pairs{_joined(number)}", signatures))
+
+
+def _joined(number: int) -> str:
+    return f", each of {number}" if number > 1 else ""
 
 
 def by_clean_texts(paths: Sequence[Path], bench: Bench, *, every: int = 1) -> CleanReport:
