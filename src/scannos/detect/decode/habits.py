@@ -22,7 +22,7 @@ _FEW: Final = (0.2, 1.0)
 """As if seen before: a place or two say little."""
 
 
-PAGE: Final = 1000
+PAGE: Final = 4000
 """Tokens beyond which a text is no other for being longer."""
 
 
