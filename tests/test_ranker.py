@@ -93,7 +93,7 @@ def test_wrong_words_are_taught_as_wrong(engine: Engine) -> None:
 
 def test_documents_are_passages_of_one_name_or_neighbours() -> None:
     named = [pair("a", "a", "7-1"), pair("b", "b", "7-2"), pair("c", "c", "8-1")]
-    assert [sample.scan for sample in documents(named)] == ["a\nb", "c"]
+    assert [sample.scan for sample in documents(named)] == ["a\n\nb", "c"]
     for names in (str, "icdar2017-periodical/{}".format):  # a hyphen alone makes no document
         neighbours = [pair("a", "a", names(n)) for n in range(30)]
         assert [len(sample.pairs) for sample in documents(neighbours)] == [25, 5]

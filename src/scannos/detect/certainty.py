@@ -46,8 +46,7 @@ _AS_IF: Final = (0.5, 25.0)
 """Errors and tokens as if seen before, in a text's noise."""
 _CERTAIN: Final = 0.5
 SPOTLESS, ORDINARY = 0.002, 0.01
-"""Errors a token: at the first a text is left alone most, from the second on it is corrected as any other."""
-CAREFUL: Final = 0.3
+"""Errors a token: at the first what a text has again and again is meant, from the second on it is not."""
 BEFORE: Final = (2.0, 40.0)
 """Errors and tokens as if seen before: a short text has to be taken for a scan."""
 
@@ -77,13 +76,11 @@ def caution(least: float, errors: Floats, tokens: Floats, times: Floats) -> Floa
     """Return the probability asked of unattended corrections, each in a text of so many tokens.
 
     `errors` is how many are expected in it, `times` how often the word that is changed stands there. Where
-    there is hardly any error, what looks like one mostly is none, and no example of the forests was as clean
-    as a printed book: of the doubt that `least` allows, only the share `CAREFUL` is left, and less of it for
-    what stands again and again: it is meant, as dialect is.
+    there is hardly any error, what stands again and again is meant, as dialect is.
     """
     rate = (errors + BEFORE[0]) / (tokens + BEFORE[1])
     share = np.clip((np.log(rate) - log(SPOTLESS)) / (log(ORDINARY) - log(SPOTLESS)), 0.0, 1.0)
-    return 1 - (1 - least) * (CAREFUL + (1 - CAREFUL) * share) / np.maximum(times, 1) ** (1 - share)
+    return 1 - (1 - least) / np.maximum(times, 1) ** (1 - share)
 
 
 def table(findings: Sequence[Finding], tokens: int) -> npt.NDArray[np.float32]:

@@ -32,7 +32,7 @@ sources = {sources}
 # wordlists = ["words.txt"]
 
 # How likely a finding must be to be listed, reviewed and counted by `scannos check`: 0 to 1.
-# min-probability = 0.017
+# min-probability = 0.05
 
 # The encoding of sources that are not UTF-8; a document's own stands in its table, below.
 # encoding = "cp1252"
