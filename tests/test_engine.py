@@ -5,9 +5,13 @@ How sure it is hangs on models that are trained anew; what comes first does not,
 
 from __future__ import annotations
 
+from pathlib import Path
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 import scanning
 from scannos.detect import engine as engines
@@ -17,6 +21,7 @@ from scannos.knowledge.layers import layer
 from scannos.model import Edit
 from scannos.text.edits import apply
 from scannos.text.tokens import tokenize, whole
+from scannos.train.slips import Misreader
 
 LIKELY = 0.3
 """What is first and at least so likely counts as proposed here."""
@@ -41,6 +46,9 @@ BAD = [
 ]
 
 
+MEMORANDUM = Path(__file__).parent.parent / "errata" / "harriman-stalin-1944-10-17.corrected.txt"
+
+
 @pytest.fixture
 def engine() -> Engine:
     """The engine, loaded once."""
@@ -52,6 +60,21 @@ def test_good_text_is_left_alone(engine: Engine, text: str) -> None:
     ((proposals, _),) = engine.read([text], LIKELY)
     assert proposals == []
     assert list(engine.edits([text], CORRECT_THRESHOLD)) == [()]
+
+
+def test_a_long_bad_scan_is_corrected_as_well_as_its_paragraphs(engine: Engine) -> None:
+    printed = [piece for piece in MEMORANDUM.read_text("utf-8").split("\n\n") if len(piece) > 120]
+    known = {word for word in engine.words[:5000] if word.isalpha()}
+    misread = Misreader(scanning.knowledge().confusions.units, known, Random(0))  # noqa: S311 - the same each time
+    scanned = [misread(piece, 0.12, {"letters": 100}) for piece in printed]
+    alone = list(map(apply, scanned, engine.edits(scanned, CORRECT_THRESHOLD)))
+    text = "\n\n".join(scanned)
+    (made,) = engine.edits([text], CORRECT_THRESHOLD)
+    before, apart, whole = (
+        sum(Levenshtein.distance(one.split(), two.split()) for one, two in zip(some, printed, strict=True))
+        for some in (scanned, alone, apply(text, made).split("\n\n"))
+    )
+    assert whole <= apart < before / 3
 
 
 @pytest.mark.parametrize(("text", "scanned", "printed"), BAD)

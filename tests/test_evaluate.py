@@ -337,6 +337,10 @@ def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
     found = by_pairs([path], Bench(Told(), meters()))
     assert found.signature.endswith("| told 1")
     assert f"p.jsonl {sha256(path.read_bytes()).hexdigest()[:16]} | 1 pairs" in found.signature
+    path.write_bytes(path.read_bytes() * 5)
+    found = by_pairs([path], Bench(Told(), meters()), number=2)
+    assert found.runs[0].figures[0].pairs == 3
+    assert "| 3 pairs, each of 2 |" in found.signature
 
 
 def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:

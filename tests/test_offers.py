@@ -44,6 +44,7 @@ def offers(text: str) -> set[tuple[str, str, str]]:
         ("When he had be en there he left.", "be en", "been", "JOIN"),
         ("A witness, an d nothing more.", "an d", "and", "JOIN"),
         ("He im- v parted to him a secret.", "im- v parted", "imparted", "JOIN"),
+        ("He was told of the im prisonment.\n\nIt was long.", "im prisonment", "im- prisonment", "BREAK"),
         ("He asked the ju~tice for it.", "ju~tice", "justice", "JOIN"),
         ("From a joint of the, supply pipe.", "the,", "the", "DROP"),
         ("Evidence having been' given to the finding.", "been'", "been", "DROP"),
@@ -92,6 +93,7 @@ def test_it_offers(text: str, scanned: str, printed: str, kind: str) -> None:
         ("Mr. Dossell said that he saw Dassell there.", {"OWN"}),  # one as often as the other
         ("He paid 1s. 6d. for it on the 13th of May. Is it so?", {"OWN"}),
         ("in-\nformed of it", {"JOIN", "SPLIT"}),
+        ("He was told of the im prisonment,\nand it was long.", {"BREAK"}),
         ("It was the last of May, and the rest of it.", {"OWN"}),
         ("He replied in the affirmative. He continued that the sea was open.", {"SIGN", "CASE"}),
     ],

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scannos.errors import ScannosError
-from scannos.text.pairs import Group, Pair, groups, load, runs
+from scannos.text.pairs import Group, Pair, groups, load, runs, together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,17 @@ def shown(scan: str, gold: str) -> list[tuple[str, str]]:
     return [
         (scan[one.scan.start : one.scan.end], gold[one.gold.start : one.gold.end])
         for one in groups(scan, gold)
+    ]
+
+
+def test_neighbours_of_one_source_are_read_as_one_text() -> None:
+    rows = [Pair(str(n), "one" if n < 3 else "two", f"s{n}", f"g{n}") for n in range(5)]
+    assert together(rows, 1) == rows
+    assert together(rows, 2) == [
+        Pair("0", "one", "s0\n\ns1", "g0\n\ng1"),
+        Pair("2", "one", "s2", "g2"),
+        Pair("3", "two", "s3", "g3"),
+        Pair("4", "two", "s4", "g4"),
     ]
 
 

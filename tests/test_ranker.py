@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from scannos.knowledge.confusions import Confusions, Unit
 from scannos.knowledge.context import Context
 from scannos.text.pairs import Pair
 from scannos.train.calibrating import prepare
-from scannos.train.ranker import Growth, Sample, clean, documents, doubts, mixed, readings
+from scannos.train.ranker import Growth, Sample, clean, documents, doubts, mixed, readings, volumes
 from scannos.train.slips import Misreader
 
 if TYPE_CHECKING:
@@ -97,6 +98,11 @@ def test_documents_are_passages_of_one_name_or_neighbours() -> None:
     for names in (str, "icdar2017-periodical/{}".format):  # a hyphen alone makes no document
         neighbours = [pair("a", "a", names(n)) for n in range(30)]
         assert [len(sample.pairs) for sample in documents(neighbours)] == [25, 5]
+
+
+def test_volumes_are_long_texts_of_one_source() -> None:
+    rows = [replace(pair("a", "a", str(n)), source="one" if n < 450 else "two") for n in range(500)]
+    assert [len(sample.pairs) for sample in volumes(rows)] == [200, 200, 50, 50]
 
 
 def test_mixed_documents_have_errors_in_few_passages() -> None:
