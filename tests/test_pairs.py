@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scannos.errors import ScannosError
-from scannos.text.pairs import Group, Pair, groups, load, runs, together
+from scannos.text.groups import Group, groups, runs
+from scannos.text.pairs import Pair, load, together
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from scannos.detect.certainty import table
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.scan import FLOOR, scan
 from scannos.text.formats import nameless
-from scannos.text.pairs import APART, groups
+from scannos.text.groups import groups
+from scannos.text.pairs import APART
 from scannos.text.tokens import tokenize
 from scannos.train.ranker import Examples
 

@@ -20,7 +20,7 @@ from scannos.knowledge.context import FIRST_WORD, normal
 from scannos.knowledge.rewrites import LONGEST
 from scannos.knowledge.strokes import NUMBERS, SEEN, Strokes, blurred
 from scannos.text import pairs as files
-from scannos.text.pairs import groups
+from scannos.text.groups import groups
 from scannos.train.adam import Adam
 from scannos.train.channel import Seen
 from scannos.version import VERSION

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scannos.model import Edit, Span
 from scannos.text.edits import apply
-from scannos.text.pairs import groups
+from scannos.text.groups import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

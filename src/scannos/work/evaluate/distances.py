@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from scannos.output.figures.records import Rate
-from scannos.text.pairs import runs
+from scannos.text.groups import runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

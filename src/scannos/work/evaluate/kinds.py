@@ -10,7 +10,7 @@ from scannos.work.evaluate.passages import differs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from scannos.text.pairs import Group
+    from scannos.text.groups import Group
 
     Known = Callable[[str], bool]
     """Whether a lower-case word, with straight apostrophes, is one of the language."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.output.figures.records import Figures, Icdar, Left, Ranking
-from scannos.text.pairs import groups
+from scannos.text.groups import groups
 from scannos.work.evaluate import detection, distances, icdar, kinds
 from scannos.work.evaluate.changes import changes
 from scannos.work.evaluate.distances import Edits, Versions, fold

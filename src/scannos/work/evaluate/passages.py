@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scannos.text.pairs import TOKEN, groups
+from scannos.text.groups import TOKEN, groups
 
 if TYPE_CHECKING:
     from scannos.model import Span
-    from scannos.text.pairs import Group
+    from scannos.text.groups import Group
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ class Passage:
 
 
 def lay(scan: str, gold: str) -> Passage:
-    """Align a pair; see `text.pairs.groups`."""
+    """Align a pair; see `text.groups.groups`."""
     found = tuple(groups(scan, gold))
     places = [match.span() for match in TOKEN.finditer(scan)]
     first = [0]

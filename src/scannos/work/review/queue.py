@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scannos.model import Span
+from scannos.work.review.orders import order
 from scannos.work.review.state import Draft, Options, Order, Session, Tally, Tone, say
 from scannos.work.review.stretches import IN_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
     from scannos.work.review.state import Item
 
 
 def rank(session: Session) -> Session:
     """Return the session with its places filtered and in order."""
     kept = [item for item in session.items.values() if _passes(session, session.options, item)]
-    key = _ORDERS[session.options.order](session, kept)
-    ranked = tuple(item.finding.span for item in sorted(kept, key=key))
+    ranked = tuple(item.finding.span for item in sorted(kept, key=order(session, kept)))
     return replace(session, ranked=ranked, tally=_counted(session, ranked))
 
 
@@ -30,7 +30,7 @@ def ranked_anew(session: Session, changed: Collection[Span]) -> Session:
     ranked = [span for span in session.ranked if span not in changed]
     was = {span for span in session.ranked if span in changed}
     kept = list(items.values()) if options.order is Order.WORD else []
-    key = _ORDERS[options.order](session, kept)
+    key = order(session, kept)
     tally = dict(session.tally)
     for span in changed:
         shown = _passes(session, options, items[span])
@@ -216,37 +216,3 @@ def _passes(session: Session, options: Options, item: Item) -> bool:
 
 def _meets(one: Span, other: Span) -> bool:
     return one.start < max(other.end, other.start + 1) and other.start < max(one.end, one.start + 1)
-
-
-Key = Callable[["Item"], tuple[object, ...]]
-
-
-def _surest(item: Item) -> tuple[float, Span]:
-    return -item.finding.probability, item.finding.span
-
-
-def _by_surest(_session: Session, _items: list[Item]) -> Key:
-    return _surest
-
-
-def _by_reading(_session: Session, _items: list[Item]) -> Key:
-    return lambda item: (item.finding.span,)
-
-
-def _by_rule(_session: Session, _items: list[Item]) -> Key:
-    return lambda item: (item.finding.rule, *_surest(item))
-
-
-def _by_word(session: Session, items: list[Item]) -> Key:
-    """Put the words with the most findings first."""
-    form = session.room.words
-    counts = Counter(form(item.finding.span) for item in items)
-    return lambda item: (-counts[form(item.finding.span)], form(item.finding.span), *_surest(item))
-
-
-_ORDERS: dict[Order, Callable[[Session, list[Item]], Key]] = {
-    Order.SUREST: _by_surest,
-    Order.READING: _by_reading,
-    Order.RULE: _by_rule,
-    Order.WORD: _by_word,
-}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scannos.model import Candidate, Edit, Finding, Span
 from scannos.text.edits import apply
-from scannos.text.pairs import groups
+from scannos.text.groups import groups
 from scannos.work.evaluate.correctors import Outcome
 from scannos.work.evaluate.peers.words import MOST, WordByWord
 
