@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scannos.detect import certainty
-from scannos.detect.decode import doubts, features
+from scannos.detect.decode import again, doubts, features
 from scannos.detect.decode.forest import LEAVES, Forest, load
 from scannos.detect.engine import RANKER
 from scannos.errors import ScannosError
@@ -101,6 +101,7 @@ def test_what_is_no_ranker_is_named(tmp_path: Path, text: str) -> None:
 def test_the_packaged_ranker_asks_for_the_features_that_there_are() -> None:
     stored = json.loads(RANKER.read_text("utf-8"))["forests"]
     assert stored["reading"]["features"] == list(features.NAMES)
+    assert stored["again"]["features"] == list(again.NAMES)
     assert stored["doubt"]["features"] == list(doubts.NAMES)
     assert stored["finding"]["features"] == list(certainty.NAMES)
     for forest in stored.values():

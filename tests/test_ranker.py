@@ -116,22 +116,30 @@ def test_every_degree_of_noise_is_among_the_lessons() -> None:
     book = "\n\n".join([f"{'that ' * 60}{number}" for number in range(200)])
     pairs = [pair("tbat", "that", f"{number // 5}-{number}") for number in range(60)]
     lessons = prepare(pairs, ["", book], Misreader(units, {"that"}, chance()))
+    samples = [sample for half in lessons.halves for sample in half]
     assert (lessons.pairs, lessons.books) == (60, 2)
-    shares = [sample.scan.count("tbat") / len(sample.scan.split()) for sample in lessons.samples]
+    shares = [sample.scan.count("tbat") / len(sample.scan.split()) for sample in samples]
     assert {0.0, 1.0} < set(shares)
-    books = [sample for sample in lessons.samples if sample.pairs[0].source == "books"]
+    books = [sample for sample in samples if sample.pairs[0].source == "books"]
     assert [len(sample.pairs) for sample in books if len(sample.pairs) > 1] == [25] * 7
     wrong = [sum(one.scan != one.gold for one in sample.pairs) for sample in books if len(sample.pairs) > 1]
     assert 0 == wrong[0] <= wrong[1] < wrong[3] < wrong[4]
-    learnt = {one.pairs[0].id for one in lessons.samples if one.pairs[0].source != "books"}
+    learnt = {one.pairs[0].id for one in samples if one.pairs[0].source != "books"}
     kept = {one.pairs[0].id for one in lessons.kept if one.pairs[0].source != "books"}
     assert {name.partition("-")[0] for name in kept} == {"0", "8"}
     assert not {name.partition("-")[0] for name in learnt} & {"0", "8"}
+    one, two = (
+        {name.id.partition("-")[0] for each in half for name in each.pairs if name.source != "books"}
+        for half in lessons.halves
+    )
+    assert one
+    assert two
+    assert not one & two
 
 
 def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = Growth(3, 8, 4)
-    for name in ("LARGE", "DOUBT", "SMALL"):
+    for name in ("LARGE", "AGAIN", "DOUBT", "SMALL"):
         monkeypatch.setattr(f"scannos.train.calibrating.{name}", few)
     path, out = tmp_path / "pairs.jsonl", tmp_path / "ranker.json"
     rows = [
@@ -144,7 +152,7 @@ def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: 
     stored = json.loads(out.read_text("utf-8"))
     assert stored["forests"]["reading"]["features"] == list(features.NAMES)
     assert (stored["about"]["pairs"], stored["about"]["sources"]) == (40, ["news"])
-    assert set(forest.load(out)) == {"reading", "doubt", "finding"}
+    assert set(forest.load(out)) == {"reading", "again", "doubt", "finding"}
     first = out.read_bytes()
     run("train", "ranker", path, "--out", out)
     assert out.read_bytes() == first
@@ -155,4 +163,6 @@ def test_a_source_without_pairs(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "x.json"
     done = run("train", "ranker", tmp_path / "pairs.jsonl", "--out", out, "--source", "news")
     assert done.exit == 3
-    assert done.stderr == "scannos: error: there are no pairs to learn from\n"
+    assert done.stderr == (
+        "scannos: error: there are too few pairs to learn from: three documents at least are needed\n"
+    )

@@ -11,7 +11,7 @@ import numpy as np
 
 from scannos.detect.certainty import caution
 from scannos.detect.contextual import findings
-from scannos.detect.decode import doubts, features, forest
+from scannos.detect.decode import again, doubts, features, forest
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.decode import Decoded, decode
 from scannos.detect.decode.lost import COST, lost
@@ -42,7 +42,7 @@ FAINT: Final = 0.05
 """Proposals that are looked at for findings."""
 HINT: Final = 0.001
 """What is shown of a reading that is hardly likely, where a word that nothing knows was something else."""
-CORRECT_THRESHOLD: Final = 0.65
+CORRECT_THRESHOLD: Final = 0.67
 """Probability of a reading from which it is taken unattended."""
 BATCH: Final = 400_000
 """Characters decoded at once: enough for the arrays to pay, few enough for the memory."""
@@ -99,12 +99,18 @@ class Engine:
         said[first] = self.lexicon.opinions([self.words[number] for number in first])
         return chosen, features.table(decoded, chosen, self.context, said[arcs.first[chosen]])
 
-    def calibrated(self, decoded: Decoded) -> npt.NDArray[np.float64]:
-        """Return P(reading) for every arc; 0 for those as scanned and those not worth a look."""
+    def judged(self, decoded: Decoded) -> tuple[Nats, npt.NDArray[np.integer], npt.NDArray[np.float32]]:
+        """Return P(reading) for every arc at the first look, what is worth a second, and its features."""
         chosen, table = self.table(decoded)
-        result = np.zeros(len(decoded.arcs))
-        if len(chosen):
-            result[chosen] = self._forests["reading"].probability(table)
+        first = np.zeros(len(decoded.arcs))
+        first[chosen] = self._forests["reading"].probability(table)
+        return first, *again.table(decoded, chosen, table, first[chosen], self.words)
+
+    def calibrated(self, decoded: Decoded) -> Nats:
+        """Return P(reading) for every arc; 0 for those as scanned and those not worth a look."""
+        result, chosen, table = self.judged(decoded)
+        if "again" in self._forests:
+            result[chosen] = self._forests["again"].probability(table)
         return result
 
     def doubtful(

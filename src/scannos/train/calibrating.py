@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from scannos.detect import certainty
-from scannos.detect.decode import doubts, features
+from scannos.detect.decode import again, doubts, features
 from scannos.detect.decode.forest import Forest
 from scannos.detect.engine import BATCH
 from scannos.errors import ScannosError
 from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
-from scannos.train.ranker import LARGE, SMALL, Growth, Sample, clean, documents, mixed, volumes
+from scannos.train.ranker import AGAIN, LARGE, SMALL, Growth, Sample, clean, documents, mixed, volumes
 from scannos.train.slips import READ, SHARES
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from scannos.detect.engine import Engine
     from scannos.detect.scan import Knowledge
+    from scannos.train.ranker import Examples
     from scannos.train.slips import Misreader
 
 RATES: Final = (0.0, 0.001, 0.004, 0.012, 0.04)
@@ -41,13 +42,19 @@ SHORTEST: Final = 120
 OPENING: Final = 20
 """Paragraphs of a book that are passed over: titles, contents, prefaces."""
 SPARSE: Final = (3, 8, 8, 20)
-"""Documents in which only one passage in so many has errors, beside those in which all have."""
+"""Documents in which only one passage in so many has errors, beside those in which all have…"""
+FEW: Final = (3, 8)
+"""…and those among what is kept."""
 KEPT: Final = 8
 """One document in so many is kept for the certainty of findings."""
 KEPT_BOOKS: Final = 3
 """The same of texts without errors, of which there are fewer."""
 SCANS: Final = 3
 """How often passages as scanned are seen among what is kept."""
+HALVES: Final = 2
+"""Parts of the samples, each of which is looked at by what the other has taught."""
+BLOCK: Final = 50
+"""Neighbouring documents, which may be of one newspaper, that stay in one half."""
 THIRD: Final = 3
 """One in so many of the samples that repeat others in another way."""
 
@@ -59,7 +66,8 @@ DOUBT: Final = Growth(120, 16, 6)
 class Lessons:
     """What the ranker learns from: samples, and how many pairs and books they were made of."""
 
-    samples: tuple[Sample, ...]
+    halves: tuple[tuple[Sample, ...], ...]
+    """No document or book has samples in both."""
     kept: tuple[Sample, ...]
     """Samples of other documents and books, for what is fitted last."""
     pairs: int
@@ -69,27 +77,45 @@ class Lessons:
 def prepare(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> Lessons:
     """Make samples of every degree of noise: of pairs alone and joined, without errors, and of misread books.
 
-    The books must be such that the context model was not trained on. Raises ScannosError without pairs.
+    The books must be such that the context model was not trained on. Raises ScannosError when the pairs are
+    of fewer than three documents: one is kept, and two are needed to look at each other.
     """
-    if not pairs:
-        raise ScannosError("there are no pairs to learn from")
-    held = list(books)
     whole = documents(pairs)
+    rest = [one for number, one in enumerate(whole) if number % KEPT]
+    if len(rest) < HALVES:
+        raise ScannosError("there are too few pairs to learn from: three documents at least are needed")
+    held = list(books)
     apart = _pairs(whole[::KEPT])
     # Scans more than once: what is given to scannos has been scanned, oftener than not.
     kept = _samples(apart, held[::KEPT_BOOKS], misread) + _alone(apart) * (SCANS - 1)
-    rest = [one for number, one in enumerate(whole) if number % KEPT]
+    kept += _sparse(apart, FEW)
     learnt = [book for number, book in enumerate(held) if number % KEPT_BOOKS]
-    samples = _samples(_pairs(rest), learnt, misread)
-    for skipped, every in enumerate(SPARSE):
-        samples += documents(mixed(_pairs(rest)[skipped:], every))
-    return Lessons(tuple(samples), tuple(kept), len(pairs), len(held))
+    block = min(BLOCK, len(rest) // HALVES)
+    halves = tuple(
+        _half(
+            [one for number, one in enumerate(rest) if number // block % HALVES == half],
+            learnt[half::HALVES],
+            misread,
+        )
+        for half in range(HALVES)
+    )
+    return Lessons(halves, tuple(kept), len(pairs), len(held))
+
+
+def _half(whole: Iterable[Sample], books: Iterable[str], misread: Misreader) -> tuple[Sample, ...]:
+    pairs = _pairs(whole)
+    return (*_samples(pairs, books, misread), *_sparse(pairs, SPARSE))
+
+
+def _sparse(pairs: Sequence[Pair], shares: Iterable[int]) -> list[Sample]:
+    """Join documents in which only one passage in so many has errors."""
+    return [one for skipped, every in enumerate(shares) for one in documents(mixed(pairs[skipped:], every))]
 
 
 def _samples(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> list[Sample]:
     samples = [sample for book in books for sample in _misread(book, misread)]
     samples += _alone(pairs)
-    samples += documents(pairs)[::THIRD]
+    samples += documents(pairs)
     samples += _alone(clean(pairs[::THIRD]))
     samples += documents(clean(pairs))[::THIRD]
     samples += volumes(pairs)[::THIRD] + volumes(clean(pairs))[1::THIRD]
@@ -104,21 +130,46 @@ def train(
     knowledge: Knowledge, engine: Engine, lessons: Lessons, report: Callable[[str], None]
 ) -> dict[str, dict[str, Any]]:
     """Fit the forests; `report` is told how far it is. Minutes for tens of thousands of pairs."""
-    report(f"readings of {len(lessons.samples):,} samples")
-    seen = [ranker.readings(engine, batch) for batch in _batches(lessons.samples)]
-    reading = ranker.fit(seen, features.NAMES, report, LARGE)
-    knowing = engine.only(reading=Forest.of(reading))
+    report(f"readings of {sum(map(len, lessons.halves)):,} samples")
+    seen = first_looks(engine, lessons)
+    reading = ranker.fit(chain.from_iterable(seen), features.NAMES, report, LARGE)
+    report("readings again, each half by what the other has taught")
+    last = ranker.fit(second_looks(engine, lessons, seen, report), again.NAMES, report, AGAIN)
+    forests = {"reading": Forest.of(reading), "again": Forest.of(last)}
     report("words that may be wrong")
-    doubted = [ranker.doubts(knowing, batch) for batch in _batches(lessons.samples[::THIRD])]
+    knowing = engine.only(**forests)
+    samples = [one for half in lessons.halves for one in half[::THIRD]]
+    doubted = [ranker.doubts(knowing, batch) for batch in batches(samples)]
     doubt = ranker.fit(doubted, doubts.NAMES, report, DOUBT)
     report("findings in texts kept for them")
-    judging = engine.only(reading=Forest.of(reading), doubt=Forest.of(doubt))
+    judging = engine.only(**forests, doubt=Forest.of(doubt))
     found = [certainties.findings(knowledge, judging, lessons.kept)]
     return {
         "reading": reading,
+        "again": last,
         "doubt": doubt,
         "finding": ranker.fit(found, certainty.NAMES, report, SMALL),
     }
+
+
+def first_looks(engine: Engine, lessons: Lessons) -> list[list[Examples]]:
+    """Return the readings of each half, for the forest of readings."""
+    return [[ranker.readings(engine, batch) for batch in batches(half)] for half in lessons.halves]
+
+
+def second_looks(
+    engine: Engine, lessons: Lessons, seen: Sequence[Sequence[Examples]], report: Callable[[str], None]
+) -> list[Examples]:
+    """Return the readings once more, each half looked at by what the other, as `seen` first, has taught.
+
+    A forest is surer of what it was fitted to than it will be of any other text.
+    """
+    taught = [Forest.of(ranker.fit(half, features.NAMES, report, LARGE)) for half in reversed(seen)]
+    return [
+        ranker.again(engine.only(reading=forest), batch)
+        for forest, half in zip(taught, lessons.halves, strict=True)
+        for batch in batches(half)
+    ]
 
 
 def _alone(pairs: Iterable[Pair]) -> list[Sample]:
@@ -137,7 +188,8 @@ def _misread(book: str, misread: Misreader) -> Iterator[Sample]:
             yield from _alone(made if rate <= CLEAN else made[::THIRD])
 
 
-def _batches(samples: Iterable[Sample]) -> Iterator[list[Sample]]:
+def batches(samples: Iterable[Sample]) -> Iterator[list[Sample]]:
+    """Yield the samples in lists of as many characters as the engine reads at once."""
     held: list[Sample] = []
     size = 0
     for sample in samples:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from rapidfuzz.distance import Opcode
 
+    from scannos.detect.decode.decode import Decoded
     from scannos.detect.engine import Engine
 
 
@@ -42,7 +43,8 @@ class Growth:
     """Examples in a leaf."""
 
 
-LARGE: Final = Growth(800, 16, 8, rate=0.07)
+LARGE: Final = Growth(400, 31, 8)
+AGAIN: Final = Growth(400, 31, 8, rate=0.07, fewest=80)
 SMALL: Final = Growth(120, 12, 5, fewest=60)
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""
@@ -76,13 +78,26 @@ def readings(engine: Engine, samples: Sequence[Sample]) -> Examples:
     """Read the samples and see which readings bring them nearer to the corrected text."""
     decoded = engine.decoded([sample.scan for sample in samples])
     chosen, table = engine.table(decoded)
+    return Examples(table, _right(engine, decoded, chosen, samples))
+
+
+def again(engine: Engine, samples: Sequence[Sample]) -> Examples:
+    """The same at the second look; the engine's forest of readings must not have seen the samples."""
+    decoded = engine.decoded([sample.scan for sample in samples])
+    _, chosen, table = engine.judged(decoded)
+    return Examples(table, _right(engine, decoded, chosen, samples))
+
+
+def _right(
+    engine: Engine, decoded: Decoded, chosen: npt.NDArray[np.integer], samples: Sequence[Sample]
+) -> npt.NDArray[np.bool_]:
     writer = Writer(decoded, engine.words, engine.context)
     measures = [_Measure(sample) for sample in samples]
     right = np.zeros(len(chosen), np.bool_)
     for row, arc in enumerate(chosen):
         text, start, end = writer.place(int(arc))
         right[row] = measures[text].gain(start, end, writer.write(int(arc))) > 0
-    return Examples(table, right)
+    return right
 
 
 def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
@@ -187,13 +202,13 @@ def clean(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def fit(
-    parts: Sequence[Examples], names: Sequence[str], report: Callable[[str], None], growth: Growth
+    parts: Iterable[Examples], names: Sequence[str], report: Callable[[str], None], growth: Growth
 ) -> dict[str, Any]:
     """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`)."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - an extra, and slow to import
 
-    table = np.concatenate([part.table for part in parts])
-    right = np.concatenate([part.right for part in parts])
+    tables, answers = zip(*((part.table, part.right) for part in parts), strict=True)
+    table, right = np.concatenate(tables), np.concatenate(answers)
     report(f"{len(table):,} examples, {right.mean():.1%} of them so")
     model = HistGradientBoostingClassifier(
         max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,
