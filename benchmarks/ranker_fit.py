@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scannos.detect.engine import Engine
+    from scannos.text.pairs import Pair
 
 LEFT_OUT: Final = 16
 SPARSE: Final = 8
@@ -48,7 +49,9 @@ def main() -> None:
     pairs = [one for one in load(asked.pairs) if not asked.source or one.source in asked.source]
     whole = documents(pairs)
     left = whole[LEFT_OUT // 2 :: LEFT_OUT]
-    rest = [pair for one in whole if one not in left for pair in one.pairs]
+    rest = [
+        pair for number, one in enumerate(whole, LEFT_OUT // 2) if number % LEFT_OUT for pair in one.pairs
+    ]
     lessons = prepare(rest, (), Misreader((), set(), Random(0)))
     seen = first_looks(engine, lessons)
     texts = views([pair for one in left for pair in one.pairs])
@@ -73,7 +76,7 @@ def silent(_: str) -> None:
     """Say nothing of how far it is."""
 
 
-def views(pairs: Sequence[ranker.Pair]) -> dict[str, list[Sample]]:
+def views(pairs: Sequence[Pair]) -> dict[str, list[Sample]]:
     """Return passages as texts of their own, as documents, and in documents with few errors."""
     return {
         "passages": [Sample((pair,)) for pair in pairs],
@@ -95,7 +98,7 @@ def score(engine: Engine, samples: Sequence[Sample]) -> tuple[float, float]:
     for batch in batches(samples):
         decoded = engine.decoded([sample.scan for sample in batch])
         chosen, _ = engine.table(decoded)
-        right.append(ranker.readings(engine, batch).right)
+        right.append(ranker.answers(engine, decoded, chosen, batch))
         said.append(engine.calibrated(decoded)[chosen])
     so, probability = np.concatenate(right), np.concatenate(said)
     return float(log_loss(so, probability)), float(average_precision_score(so, probability))

@@ -104,7 +104,7 @@ class Engine:
         chosen, table = self.table(decoded)
         first = np.zeros(len(decoded.arcs))
         first[chosen] = self._forests["reading"].probability(table)
-        return first, *again.table(decoded, chosen, table, first[chosen], self.words)
+        return first, *again.table(decoded, chosen, table, first, self.words)
 
     def calibrated(self, decoded: Decoded) -> Nats:
         """Return P(reading) for every arc; 0 for those as scanned and those not worth a look."""

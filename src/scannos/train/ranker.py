@@ -78,19 +78,20 @@ def readings(engine: Engine, samples: Sequence[Sample]) -> Examples:
     """Read the samples and see which readings bring them nearer to the corrected text."""
     decoded = engine.decoded([sample.scan for sample in samples])
     chosen, table = engine.table(decoded)
-    return Examples(table, _right(engine, decoded, chosen, samples))
+    return Examples(table, answers(engine, decoded, chosen, samples))
 
 
 def again(engine: Engine, samples: Sequence[Sample]) -> Examples:
     """The same at the second look; the engine's forest of readings must not have seen the samples."""
     decoded = engine.decoded([sample.scan for sample in samples])
     _, chosen, table = engine.judged(decoded)
-    return Examples(table, _right(engine, decoded, chosen, samples))
+    return Examples(table, answers(engine, decoded, chosen, samples))
 
 
-def _right(
+def answers(
     engine: Engine, decoded: Decoded, chosen: npt.NDArray[np.integer], samples: Sequence[Sample]
 ) -> npt.NDArray[np.bool_]:
+    """Tell which of the chosen readings of samples bring them nearer to the corrected text."""
     writer = Writer(decoded, engine.words, engine.context)
     measures = [_Measure(sample) for sample in samples]
     right = np.zeros(len(chosen), np.bool_)
@@ -207,8 +208,8 @@ def fit(
     """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`)."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - an extra, and slow to import
 
-    tables, answers = zip(*((part.table, part.right) for part in parts), strict=True)
-    table, right = np.concatenate(tables), np.concatenate(answers)
+    tables, rights = zip(*((part.table, part.right) for part in parts), strict=True)
+    table, right = np.concatenate(tables), np.concatenate(rights)
     report(f"{len(table):,} examples, {right.mean():.1%} of them so")
     model = HistGradientBoostingClassifier(
         max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,

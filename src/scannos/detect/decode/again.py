@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from rapidfuzz.distance import Postfix, Prefix
 
 from scannos.detect.decode import doubts, features
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.habits import PAGE
+from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -50,22 +52,24 @@ _CACHE: Final = 1 << 15
 
 
 def table(
-    decoded: Decoded, chosen: Ints, first: Table, probability: Shares, words: Sequence[str]
+    decoded: Decoded, chosen: Ints, first: Table, calibrated: Shares, words: Sequence[str]
 ) -> tuple[Ints, Table]:
     """Return which of the chosen arcs are worth another look, and their features, shape (n, len(NAMES)).
 
-    `first` is the table of the chosen ones at the first look and `probability` what came of it; `words` are
-    the context model's spellings.
+    `first` is the table of the chosen ones at the first look and `calibrated` what came of it for every arc;
+    `words` are the context model's spellings.
     """
-    some = np.flatnonzero(probability >= LEAST)
-    chosen, first, probability = chosen[some], first[some], np.minimum(probability[some], _MOST)
+    some = np.flatnonzero(calibrated[chosen] >= LEAST)
+    chosen, first = chosen[some], first[some]
+    probability = np.minimum(calibrated[chosen], _MOST)
     line, kind = decoded.line, decoded.arcs.kind[chosen]
     text = line.text_of[line.token[decoded.arcs.start[chosen]]]
-    tokens = np.bincount(line.text_of, minlength=len(line.offsets))[text]
-    page = np.minimum(PAGE / np.maximum(tokens, 1), 1.0)
-    whole = np.zeros(len(some), np.int64)
-    errors, _ = _others(text, whole, np.where(probability >= doubts.FAINT, probability, 0.0))
-    sure, _ = _others(text, whole, np.where(probability > _SURE, 1.0, 0.0))
+    wrong, size = doubts.errors(decoded, calibrated)
+    tokens = size[text]
+    errors = np.maximum(wrong[text] - np.where(probability >= doubts.FAINT, probability, 0.0), 0.0)
+    page = np.minimum(PAGE / tokens, 1.0)
+    certain = np.where(probability > _SURE, 1.0, 0.0)
+    sure, _ = _others(text, np.zeros_like(chosen), certain)
     alike, alike_times = _others(text, _letters(decoded, chosen, words), probability)
     of_kind, kind_times = _others(text, kind, probability)
     columns = (
@@ -81,15 +85,11 @@ def table(
 
 def _others(text: Ints, group: Ints, value: Shares) -> tuple[Shares, Ints]:
     """Return for each reading the sum over the others of its text and group, and how many they are."""
-    if not len(text):
-        return value, group
-    keys = text.astype(np.int64) * (int(group.max()) + 1) + group
-    order = np.argsort(keys, kind="stable")
-    edges = np.append(True, np.diff(keys[order]) != 0)
-    which = np.empty(len(keys), np.int64)
-    which[order] = np.cumsum(edges) - 1
+    keys = text.astype(np.int64) * (int(group.max(initial=0)) + 1) + group
+    distinct, times = tally(keys)
+    which = np.searchsorted(distinct, keys)
     sums = np.bincount(which, weights=value)
-    return np.maximum(sums[which] - value, 0.0), np.bincount(which)[which] - 1
+    return np.maximum(sums[which] - value, 0.0), times[which] - 1
 
 
 def _letters(decoded: Decoded, chosen: Ints, words: Sequence[str]) -> Ints:
@@ -128,10 +128,6 @@ def _changes(decoded: Decoded, chosen: Ints, words: Sequence[str]) -> Iterator[H
 @lru_cache(_CACHE)
 def swapped(scanned: str, printed: str) -> tuple[str, str]:
     """Return the letters that were read, and those that stood there, without what both begin and end with."""
-    start, most = 0, min(len(scanned), len(printed))
-    while start < most and scanned[start] == printed[start]:
-        start += 1
-    end, most = 0, most - start
-    while end < most and scanned[-1 - end] == printed[-1 - end]:
-        end += 1
+    start = Prefix.similarity(scanned, printed)
+    end = min(Postfix.similarity(scanned, printed), min(len(scanned), len(printed)) - start)
     return scanned[start : len(scanned) - end], printed[start : len(printed) - end]
