@@ -1,20 +1,15 @@
-"""The records that pass between the rooms.
-
-Every record is frozen, with tuples inside. Offsets count Unicode code points of the unchanged
-document text, from zero, half open; lines and columns count from one.
-"""
+"""The lines of a ledger, and what they mean for a text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
-    import numpy.typing as npt
+    from scannos.model.texts import Edit, Span
 
 
 class Verdict(StrEnum):
@@ -39,99 +34,6 @@ class Cause(StrEnum):
     """The printed or typed original."""
     EDITORIAL = "editorial"
     """Nobody: an editor's wish."""
-
-
-class Kind(IntEnum):
-    """What a token is made of; the values of `Tokens.kind`."""
-
-    WORD = 0
-    """Letters, also with digits, inner apostrophes, inner hyphens and soft hyphens."""
-    NUMBER = 1
-    """Digits, also with inner stops and commas."""
-    PUNCTUATION = 2
-    """A run of one and the same punctuation character."""
-    SYMBOL = 3
-    """A run of one and the same other character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source text as it was read. The text is never normalised."""
-
-    name: str
-    """Path below the sources' folder, without its suffix."""
-    text: str
-    encoding: str
-    """A Python codec name, in which `text` encodes to the bytes after `bom`."""
-    sha256: str
-    """Hex SHA-256 of the file's bytes."""
-    bom: bytes = b""
-    """The byte order mark the file began with; it is no text."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tokens:
-    """The tokens of a text as arrays, all of one length n; white space is no token."""
-
-    starts: npt.NDArray[np.int32]
-    ends: npt.NDArray[np.int32]
-    form: npt.NDArray[np.int32]
-    """For each token an index into `forms`."""
-    forms: tuple[str, ...]
-    """The distinct forms, in the order in which they first stand."""
-    kind: npt.NDArray[np.uint8]
-    """For each token a `Kind`."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Put `text` where `span` stands; an empty span inserts."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A reading that may have been printed."""
-
-    text: str
-    """What should stand in place of the finding's whole span; empty to take it out."""
-    probability: float
-    """P(this is the printed reading), three decimals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reason to doubt a reading, or to trust it."""
-
-    kind: str
-    """list, confusion, context, text, form, ledger, place."""
-    words: str
-    """The reason for a person: a clause without capital or stop."""
-    weight: float
-    """Nats; positive for "wrong"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A place that is probably wrong. The findings of one scan never overlap."""
-
-    span: Span
-    rule: str
-    candidates: tuple[Candidate, ...]
-    """Likeliest first; may be empty."""
-    probability: float
-    """P(the reading as scanned is wrong), at least the sum over the candidates, three decimals."""
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
