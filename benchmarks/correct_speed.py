@@ -25,9 +25,9 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from scannos.detect.acceptance import ACCEPTANCE
 from scannos.text.packed import unpacked
 from scannos.work import jsonlines
-from scannos.work.correcting import CORRECT_THRESHOLD
 from scannos.work.evaluate.peers import symspell
 from scannos.work.knowing import know_lists
 
@@ -130,7 +130,7 @@ def scannos() -> Correct:
     engine = know_lists().context
     if engine is None:
         raise SystemExit("there is no context model")
-    return filtered(partial(engine.edits, least=CORRECT_THRESHOLD))
+    return filtered(partial(engine.edits, acceptance=ACCEPTANCE))
 
 
 def symspellpy() -> Correct:

@@ -22,7 +22,8 @@ from scannos.detect.decode.forest import Forest
 from scannos.text.pairs import load
 from scannos.train import ranker
 from scannos.train.calibrating import batches, first_looks, prepare, second_looks
-from scannos.train.ranker import AGAIN, LARGE, Growth, Sample, documents, mixed
+from scannos.train.ranker import AGAIN, LARGE, Growth
+from scannos.train.samples import Sample, documents, mixed
 from scannos.train.slips import Misreader
 from scannos.work.knowing import know_lists
 
@@ -60,7 +61,7 @@ def main() -> None:
         first = Forest.of(ranker.fit(chain.from_iterable(seen), features.NAMES, silent, size))
         print(row(f"{size.trees} trees of {size.leaves} leaves", engine.only(reading=first), texts))
     looks = second_looks(engine, lessons, seen, silent)
-    last = Forest.of(ranker.fit(looks, again.NAMES, silent, AGAIN))
+    last = Forest.of(ranker.fit((look for look, _ in looks), again.NAMES, silent, AGAIN))
     print(row("  and a second look", engine.only(reading=first, again=last), texts))
 
 
@@ -99,7 +100,7 @@ def score(engine: Engine, samples: Sequence[Sample]) -> tuple[float, float]:
         decoded = engine.decoded([sample.scan for sample in batch])
         chosen, _ = engine.table(decoded)
         right.append(ranker.answers(engine, decoded, chosen, batch))
-        said.append(engine.calibrated(decoded)[chosen])
+        said.append(engine.calibrated(decoded).probability[chosen])
     so, probability = np.concatenate(right), np.concatenate(said)
     return float(log_loss(so, probability)), float(average_precision_score(so, probability))
 

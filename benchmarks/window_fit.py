@@ -98,7 +98,7 @@ def ngrams(context: Context, ids: Ids, places: npt.NDArray[np.int64], word: Ids)
     )
 
 
-def ahead(nats: Nats, words: Ids) -> float:
+def ahead(nats: npt.NDArray[np.floating], words: Ids) -> float:
     """Return how often the first word stands before all others, itself aside."""
     return float(((nats[:, :1] > nats[:, 1:]) | (words[:, 1:] == words[:, :1])).all(axis=1).mean())
 

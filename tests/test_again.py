@@ -70,7 +70,7 @@ def test_texts_of_one_batch_say_nothing_of_each_other(engine: Engine) -> None:
 def test_what_is_hardly_likely_stays_as_it_was_at_the_first_look(engine: Engine) -> None:
     decoded = engine.decoded([TEXT])
     first, chosen, _ = engine.judged(decoded)
-    last = engine.calibrated(decoded)
+    last = engine.calibrated(decoded).probability
     rest = np.setdiff1d(np.arange(len(first)), chosen)
     assert first[rest].max() < again.LEAST <= first[chosen].min()
     assert np.array_equal(first[rest], last[rest])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scannos.detect.certainty import NAMES, RULES, caution, certain, rule_number, table
+from scannos.detect.certainty import NAMES, RULES, certain, rule_number, table
 from scannos.detect.checks import CHECKS
 from scannos.detect.contextual import LOST_WORD, MOST
 from scannos.detect.decode.forest import Forest
 from scannos.model import Candidate, Finding, Span
 from scannos.text.pairs import Pair
 from scannos.train.certainty import findings
-from scannos.train.ranker import Sample
+from scannos.train.samples import Sample
 from scannos.work.knowing import know_lists
 
 
@@ -26,8 +26,8 @@ def doubling() -> Forest:
     """Return a forest that says 0.9 of what was above a half, else 0.1."""
     at = NAMES.index("probability")
     logit = float(np.log(9))
-    tree = [[at, 0.5, 1, 2, 0], [-1, 0, 0, 0, -logit], [-1, 0, 0, 0, logit]]
-    return Forest.of({"trees": [tree], "bias": 0.0, "depth": 1})
+    columns = {"feature": [at, -1, -1], "number": [0.5, -logit, logit], "above": [2, 0, 0]}
+    return Forest.of({"bias": 0.0, "sizes": [3], **columns})
 
 
 def test_probabilities_are_put_right_and_candidates_fit_into_them() -> None:
@@ -77,28 +77,3 @@ def test_people_are_shown_hints_for_what_nothing_knows() -> None:
     (one,) = (each for each in found if each.span.start == 9)
     assert 1 < len(one.candidates) <= MOST
     assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9
-
-
-def asked(errors: float, tokens: int, times: int = 1) -> float:
-    (bound,) = caution(0.55, np.array([errors]), np.array([float(tokens)]), np.array([float(times)]))
-    return float(bound)
-
-
-@pytest.mark.parametrize(
-    ("errors", "tokens", "times", "bound"),
-    [
-        (0.0, 0, 1, 0.55),  # nothing is known of it
-        (0.0, 30, 2, 0.55),  # a passage
-        (100.0, 1_000, 9, 0.55),  # a bad scan has the same error again and again
-        (0.0, 100_000, 1, 0.55),  # a book without an error
-        (0.0, 100_000, 3, 0.85),  # and its dialect
-    ],
-)
-def test_more_is_asked_of_dialect(errors: float, tokens: int, times: int, bound: float) -> None:
-    assert asked(errors, tokens, times) == pytest.approx(bound)
-
-
-def test_the_more_errors_the_less_is_asked() -> None:
-    bounds = [asked(errors, 10_000, 2) for errors in range(0, 200, 10)]
-    assert bounds == sorted(bounds, reverse=True)
-    assert bounds[0] > bounds[6] > bounds[-1]

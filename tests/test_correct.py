@@ -103,6 +103,7 @@ def test_what_is_printed_has_what_the_ledger_decides(run: Run) -> None:
 @pytest.mark.usefixtures("project")
 def test_the_probability_that_is_asked_for(run: Run) -> None:
     assert run("correct", SAMPLE, "--min-probability", "1").stderr.endswith(": 0 corrections written\n")
+    assert run("correct", SAMPLE, *SURE, "--max-risk", "0").stderr.endswith(": 0 corrections written\n")
     assert not LEDGER.exists()
 
 

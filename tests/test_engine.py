@@ -15,7 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 import scanning
 from scannos.detect import engine as engines
-from scannos.detect.engine import CORRECT_THRESHOLD, Engine, batches
+from scannos.detect.acceptance import ACCEPTANCE, Acceptance
+from scannos.detect.engine import Engine, batches
 from scannos.knowledge import lexicon
 from scannos.knowledge.layers import layer
 from scannos.model import Edit
@@ -59,7 +60,7 @@ def engine() -> Engine:
 def test_good_text_is_left_alone(engine: Engine, text: str) -> None:
     ((proposals, _),) = engine.read([text], LIKELY)
     assert proposals == []
-    assert list(engine.edits([text], CORRECT_THRESHOLD)) == [()]
+    assert list(engine.edits([text], ACCEPTANCE)) == [()]
 
 
 def test_a_long_bad_scan_is_corrected_as_well_as_its_paragraphs(engine: Engine) -> None:
@@ -67,9 +68,9 @@ def test_a_long_bad_scan_is_corrected_as_well_as_its_paragraphs(engine: Engine) 
     known = {word for word in engine.words[:5000] if word.isalpha()}
     misread = Misreader(scanning.knowledge().confusions.units, known, Random(0))  # noqa: S311 - the same each time
     scanned = [misread(piece, 0.12, {"letters": 100}) for piece in printed]
-    alone = list(map(apply, scanned, engine.edits(scanned, CORRECT_THRESHOLD)))
+    alone = list(map(apply, scanned, engine.edits(scanned, ACCEPTANCE)))
     text = "\n\n".join(scanned)
-    (made,) = engine.edits([text], CORRECT_THRESHOLD)
+    (made,) = engine.edits([text], ACCEPTANCE)
     before, apart, whole = (
         sum(Levenshtein.distance(one.split(), two.split()) for one, two in zip(some, printed, strict=True))
         for some in (scanned, alone, apply(text, made).split("\n\n"))
@@ -87,7 +88,7 @@ def test_scanners_errors_are_read_otherwise(engine: Engine, text: str, scanned: 
 
 def test_corrections_of_one_compound_are_one(engine: Engine) -> None:
     text = "He lived in Fleet-strect, in Tottcnham-court-roaci and at the corn-exehange."
-    (made,) = engine.edits([text], LIKELY)
+    (made,) = engine.edits([text], Acceptance(LIKELY))
     assert apply(text, made) == "He lived in Fleet-street, in Tottenham-court-road and at the corn-exchange."
     assert [edit.span for edit in made] == [whole(tokenize(text), edit.span) for edit in made]
 
@@ -113,9 +114,28 @@ def test_findings_stand_where_the_words_stand(engine: Engine, text: str, scanned
     assert one.probability >= sum(candidate.probability for candidate in one.candidates) - 1e-9
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "sure"),
+    [
+        ("He told the Committee tbat the ships were in the harbour.", "tbat", True),
+        ("He had been fined for steaIing a coat from the shop.", "steaIing", True),
+        ("They were the sons of a Mr. Tborne of that town.", "Tborne", False),
+    ],
+)
+def test_what_is_surely_wrong_risks_little(engine: Engine, text: str, at: str, sure: bool) -> None:  # noqa: FBT001
+    (found,) = engine.findings([text], 0.05)
+    (one,) = [finding for finding in found if finding.span.start == text.index(at)]
+    assert (one.risk < 0.05) is sure
+    made = [list(engine.edits([text], Acceptance(0.2, risk))) for risk in (0.0, 1.0)]
+    assert made[0] == [()]
+    assert made[1] != [()]
+
+
 def test_the_case_of_the_scan_stays(engine: Engine) -> None:
     texts = ["Tbe ships were in the harbour.", "THE SHIPS WERE IN TBE HARBOUR."]
-    corrected = [apply(text, made) for text, made in zip(texts, engine.edits(texts, LIKELY), strict=True)]
+    corrected = [
+        apply(text, made) for text, made in zip(texts, engine.edits(texts, Acceptance(LIKELY)), strict=True)
+    ]
     assert corrected == ["The ships were in the harbour.", "THE SHIPS WERE IN THE HARBOUR."]
 
 
@@ -147,7 +167,7 @@ _TEXT = st.text(st.sampled_from("abehlmntu bd.,-'\n\u00ad’“é1£\ufffd😀")
 @given(st.lists(_TEXT, max_size=4))
 @settings(max_examples=25)
 def test_edits_of_any_text_can_be_applied(texts: list[str]) -> None:
-    found = list(scanning.engine().edits(texts, 0.05))
+    found = list(scanning.engine().edits(texts, Acceptance(0.05, 1.0)))
     assert len(found) == len(texts)
     for text, made in zip(texts, found, strict=True):
         apply(text, made)

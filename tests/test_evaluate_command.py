@@ -34,7 +34,9 @@ def test_it_prints_a_table_of_every_source_and_signs_it(run: Run, pairs: Path) -
 
 
 def test_it_prints_json(run: Run, pairs: Path) -> None:
-    said = json.loads(run("evaluate", pairs, "--format", "json", "--min-probability", "0").stdout)
+    said = json.loads(
+        run("evaluate", pairs, "--format", "json", "--min-probability", "0", "--max-risk", "1").stdout
+    )
     news = said["runs"][0]["figures"][1]
     assert (news["scope"], news["tokens"], news["detection"]["wrong"], news["broken"]) == ("news", 6, 1, 0)
     assert news["characters"]["after"] < news["characters"]["before"] == 1
@@ -79,3 +81,4 @@ def test_wrong_use_is_exit_2(run: Run, pairs: Path) -> None:
     assert "there are pyspellchecker; symspellpy" in run("evaluate", pairs, "--peer", "word").stderr
     assert run("evaluate").exit == 2
     assert run("evaluate", pairs, "--min-probability", "2").exit == 2
+    assert run("evaluate", pairs, "--max-risk", "2").exit == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -34,14 +34,21 @@ _TREE = st.recursive(
 )
 
 
-def laid(tree: Tree, nodes: list[list[float]]) -> int:
-    """Append the nodes of a nested tree to a list, as a ranker stores them; return the root's number."""
-    number = len(nodes)
-    nodes.append([-1, 0, 0, 0, tree] if isinstance(tree, float) else [])
-    if not isinstance(tree, float):
-        feature, threshold, low, high = tree
-        nodes[number] = [feature, threshold, laid(low, nodes), laid(high, nodes), 0]
-    return number
+def laid(tree: Tree) -> list[tuple[int, float, int]]:
+    """Return the nodes of a nested tree as a ranker stores them: feature, number, where it goes on above."""
+    if isinstance(tree, float):
+        return [(-1, tree, 0)]
+    feature, threshold, low, high = tree
+    below = laid(low)
+    return [(feature, threshold, 1 + len(below)), *below, *laid(high)]
+
+
+def stored(trees: list[Tree], bias: float) -> dict[str, Any]:
+    """Return trees as a ranker stores them."""
+    parts = [laid(tree) for tree in trees]
+    columns = zip(*(node for part in parts for node in part), strict=True)
+    names = ("feature", "number", "above")
+    return {"bias": bias, "sizes": list(map(len, parts)), **dict(zip(names, map(list, columns), strict=True))}
 
 
 def walked(tree: Tree, row: list[float]) -> float:
@@ -59,12 +66,7 @@ def walked(tree: Tree, row: list[float]) -> float:
 )
 @settings(max_examples=50)
 def test_it_walks_its_trees(trees: list[Tree], rows: list[list[float]], bias: float) -> None:
-    stored = []
-    for tree in trees:
-        nodes: list[list[float]] = []
-        laid(tree, nodes)
-        stored.append(nodes)
-    forest = Forest.of({"trees": stored, "bias": bias})
+    forest = Forest.of(stored(trees, bias))
     found = forest.probability(np.array(rows, np.float32).reshape(-1, FEATURES))
     wanted = [1 / (1 + math.exp(-bias - sum(walked(tree, row) for tree in trees))) for row in rows]
     assert found == pytest.approx(wanted, abs=1e-5)
@@ -77,9 +79,9 @@ def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
     table = dice.normal(size=(600, FEATURES)).astype(np.float32)
     right = (table[:, 0] > 0) & (dice.random(600) < 0.9)
     parts = [Examples(table[:300], right[:300]), Examples(table[300:], right[300:])]
-    stored = fit(parts, "abc", said.append, Growth(30, 16, 6))
+    fitted = fit(parts, "abc", said.append, Growth(30, 16, 6))
     path = tmp_path / "ranker.json"
-    path.write_text(write({"reading": stored}, {"pairs": 2}), "utf-8")
+    path.write_text(write({"reading": fitted}, {"pairs": 2}), "utf-8")
     assert said == [f"600 examples, {right.mean():.1%} of them so"]
     found = load(path)["reading"].probability(table)
     assert found[right].mean() > 0.8
@@ -89,7 +91,7 @@ def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"forests": {"reading": {}}}', '{"forests": {"a": {"trees": []}}}']
+    "text", ["", "{}", '{"forests": {"reading": {}}}', '{"forests": {"a": {"sizes": []}}}']
 )
 def test_what_is_no_ranker_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ranker.json"
@@ -99,10 +101,25 @@ def test_what_is_no_ranker_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_the_packaged_ranker_asks_for_the_features_that_there_are() -> None:
-    stored = json.loads(RANKER.read_text("utf-8"))["forests"]
-    assert stored["reading"]["features"] == list(features.NAMES)
-    assert stored["again"]["features"] == list(again.NAMES)
-    assert stored["doubt"]["features"] == list(doubts.NAMES)
-    assert stored["finding"]["features"] == list(certainty.NAMES)
-    for forest in stored.values():
-        assert all(node[0] < len(forest["features"]) for tree in forest["trees"] for node in tree)
+    forests = json.loads(RANKER.read_text("utf-8"))["forests"]
+    assert forests["reading"]["features"] == list(features.NAMES)
+    assert forests["again"]["features"] == forests["risk"]["features"] == list(again.NAMES)
+    assert forests["doubt"]["features"] == list(doubts.NAMES)
+    assert forests["finding"]["features"] == list(certainty.NAMES)
+    for forest in forests.values():
+        assert max(forest["feature"]) < len(forest["features"])
+
+
+def test_a_tree_with_too_many_leaves_is_refused() -> None:
+    tree: Tree = 0.0
+    for _ in range(LEAVES):
+        tree = (0, 1.0, 0.0, tree)
+    with pytest.raises(ValueError, match="too many leaves"):
+        Forest.of(stored([tree], 0.0))
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    forest = stored([(0, 1.0, 0.5, -0.5)], 0.0)
+    forest["number"].pop()
+    with pytest.raises(ValueError, match="different lengths"):
+        Forest.of(forest)

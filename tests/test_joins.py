@@ -30,6 +30,8 @@ def joined(text: str) -> set[tuple[str, str]]:
         ("The child was taken l)y the policeman.", "l)y", "by"),
         ("It belonged to Her IMa,s~esty the Queen.", "IMa,s~esty", "Majesty"),
         ("The story was very plau- eidle to them all.", "plau- eidle", "plausible"),
+        ("He dined with the Ear! of Kenmare in those days.", "Ear!", "Earl"),
+        ("Mr. Eyre has collected all hi. money and gone.", "hi.", "his"),
     ],
 )
 def test_it_speaks(text: str, pieces: str, word: str) -> None:
@@ -41,6 +43,7 @@ def test_it_speaks(text: str, pieces: str, word: str) -> None:
     [
         "He said:-The men went (as they say) home.",  # all pieces are words
         "He went to Xyzzy, and then home.",  # nothing is glued but a stop
+        "He came to the place. She saw him!",  # they are as likely as stops
         "",
     ],
 )

@@ -57,6 +57,16 @@ def test_findings_beside_each_other_are_read_together_when_a_third_spans_both() 
     assert sum(c.probability for c in joined.candidates) <= joined.probability
 
 
+def test_what_takes_several_findings_together_risks_what_the_least_certain_does() -> None:
+    word = Finding(Span(0, 4), "non-word", (Candidate("that", 0.9),), 0.9, (), risk=0.05)
+    stop = Finding(Span(0, 9), "stop", (Candidate("tbat. Men", 0.3),), 0.3, (), risk=0.7)
+    (alone,) = merge("tbat  Men", [word])
+    assert alone.risk == 0.05
+    (joined,) = merge("tbat  Men", [word, stop])
+    assert joined.candidates[0].text == "that  Men"
+    assert joined.risk == 0.05
+
+
 def test_a_wide_doubt_does_not_join_what_is_surer_and_apart() -> None:
     wide = finding("plan,. of tbe", "repeated", 0.2, ("plan", 0.1))
     first, last = (

@@ -18,7 +18,8 @@ from scannos.knowledge.confusions import Confusions, Unit
 from scannos.knowledge.context import Context
 from scannos.text.pairs import Pair
 from scannos.train.calibrating import prepare
-from scannos.train.ranker import Growth, Sample, clean, documents, doubts, mixed, readings, volumes
+from scannos.train.ranker import Growth, again, doubts, readings
+from scannos.train.samples import Sample, clean, documents, mixed, volumes
 from scannos.train.slips import Misreader
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def test_passages_of_a_document_are_measured_one_by_one(engine: Engine) -> None:
 def test_wrong_words_are_taught_as_wrong(engine: Engine) -> None:
     sample = Sample((pair(SCAN, GOLD),))
     decoded = engine.decoded([SCAN])
-    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded))
+    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded).probability)
     taught = doubts(engine, [sample])
     assert taught.table.shape == table.shape == (len(tokens), len(doubting.NAMES))
     wrong = {
@@ -90,6 +91,15 @@ def test_wrong_words_are_taught_as_wrong(engine: Engine) -> None:
         if so
     }
     assert wrong == {SCAN.index("tbat"), SCAN.index("bad")}
+
+
+def test_a_reading_breaks_what_stands_as_printed(engine: Engine) -> None:
+    right, breaking = again(engine, [Sample((pair(SCAN, GOLD),)), Sample((pair(SCAN, SCAN),))])
+    assert right.table is breaking.table
+    assert not (right.right & breaking.right).any()
+    # What is wrong for both says the same of either; in the second text all is as printed.
+    assert right.right.sum() == 2
+    assert breaking.right.sum() >= len(breaking.right) // 2
 
 
 def test_documents_are_passages_of_one_name_or_neighbours() -> None:
@@ -152,7 +162,7 @@ def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: 
     stored = json.loads(out.read_text("utf-8"))
     assert stored["forests"]["reading"]["features"] == list(features.NAMES)
     assert (stored["about"]["pairs"], stored["about"]["sources"]) == (40, ["news"])
-    assert set(forest.load(out)) == {"reading", "again", "doubt", "finding"}
+    assert set(forest.load(out)) == {"reading", "again", "risk", "doubt", "finding"}
     first = out.read_bytes()
     run("train", "ranker", path, "--out", out)
     assert out.read_bytes() == first

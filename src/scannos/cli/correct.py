@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import Exits, say
-from scannos.cli.options import Encoding, Paths, Period
+from scannos.cli.options import Encoding, Likely, MaxRisk, Paths, Period
 from scannos.cli.printing import counted
+from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.errata import ledger as ledgers
 from scannos.errata.rebuild import rebuild
 from scannos.errors import ExitCode, ScannosError, UsageError
@@ -20,7 +21,7 @@ from scannos.project import Text, gather, loose, open_project
 from scannos.text import formats
 from scannos.text.packed import unpacked
 from scannos.work import jsonlines
-from scannos.work.correcting import CORRECT_THRESHOLD, Proposed, propose, signature
+from scannos.work.correcting import Proposed, propose, signature
 from scannos.work.knowing import Knower
 from scannos.work.opening import Opened, open_text
 
@@ -34,9 +35,8 @@ STDIN = Path("-")
 
 def correct(
     paths: Paths = None,
-    min_probability: Annotated[
-        float, typer.Option(min=0, max=1, metavar="P", help="How likely a correction must be, 0 to 1.")
-    ] = CORRECT_THRESHOLD,
+    min_probability: Likely = ACCEPTANCE.probability,
+    max_risk: MaxRisk = ACCEPTANCE.risk,
     stdout: Annotated[
         bool, typer.Option("--stdout", help="Print the corrected text; write nothing.")
     ] = False,
@@ -58,15 +58,15 @@ def correct(
         raise UsageError("--same-source says how lines belong together: it needs --jsonl")
     if encoding and jsonl:
         raise UsageError("JSON is UTF-8: --jsonl takes no --encoding")
-    exits, know = Exits(), Knower(period or ())
+    exits, know, acceptance = Exits(), Knower(period or ()), Acceptance(min_probability, max_risk)
     for text in [_stdin()] if paths == [STDIN] else gather(paths or [], Path()):
         with exits.going_on():
             if jsonl:
-                _filter(text, know, min_probability, together=same_source)
+                _filter(text, know, acceptance, together=same_source)
                 continue
             opened, knowledge = _open(text, encoding), know(text)
             found = propose(
-                opened.document, opened.ledger.entries, knowledge, least=min_probability, by=signature()
+                opened.document, opened.ledger.entries, knowledge, acceptance=acceptance, by=signature()
             )
             if stdout or text.path == STDIN:
                 _print(opened, found.entries, exits)
@@ -107,12 +107,12 @@ def _print(opened: Opened, entries: tuple[Entry, ...], exits: Exits) -> None:
         exits.add(ExitCode.CONFLICT)
 
 
-def _filter(text: Text, know: Knower, least: float, *, together: bool) -> None:
+def _filter(text: Text, know: Knower, acceptance: Acceptance, *, together: bool) -> None:
     engine = know(text).context
     if engine is None:
         raise ScannosError("there is no context model to correct with; install scannos again")
     run = jsonlines.corrected_together if together else jsonlines.corrected
-    _put(run(_lines(text.path), text.path, partial(engine.edits, least=least)))
+    _put(run(_lines(text.path), text.path, partial(engine.edits, acceptance=acceptance)))
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Period
+from scannos.cli.options import Likely, MaxRisk, Period
+from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.errors import ExitCode
 from scannos.output.figures import objects
 from scannos.output.figures.table import clean_table, table
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
-from scannos.work.evaluate.engine import MACHINE_THRESHOLD, engine
+from scannos.work.evaluate.engine import engine
 from scannos.work.evaluate.measure import Meters
 from scannos.work.evaluate.peers import PEERS, chosen
 
@@ -65,9 +66,8 @@ def evaluate(
     every: Annotated[
         int, typer.Option(min=1, metavar="N", help="With --clean: every Nth text of a file.")
     ] = 1,
-    min_probability: Annotated[
-        float, typer.Option(min=0, max=1, metavar="P", help="How likely a correction must be to be taken.")
-    ] = MACHINE_THRESHOLD,
+    min_probability: Likely = ACCEPTANCE.probability,
+    max_risk: MaxRisk = ACCEPTANCE.risk,
     period: Period = None,
 ) -> int:
     """Measure by scans and their corrected texts, or by texts without errors.
@@ -76,7 +76,7 @@ def evaluate(
     """
     beside = tuple(PEERS) if peers else chosen(peer or ())
     meters = Meters(time.perf_counter, _peak)
-    bench = Bench(engine(period or (), min_probability), meters, beside, _tell)
+    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk)), meters, beside, _tell)
     report: Report | CleanReport
     if clean:
         report = by_clean_texts(paths, bench, every=every)

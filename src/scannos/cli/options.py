@@ -30,6 +30,16 @@ Encoding = Annotated[
         metavar="NAME", help="The texts' encoding, unless it is UTF-8 or in the settings.", show_default=False
     ),
 ]
+Likely = Annotated[
+    float,
+    typer.Option(
+        "--min-probability", min=0, max=1, metavar="P", help="How likely a correction must be, 0 to 1."
+    ),
+]
+MaxRisk = Annotated[
+    float,
+    typer.Option(min=0, max=1, metavar="P", help="How likely it may be that it changes a right word."),
+]
 MinProbability = Annotated[
     float | None,
     typer.Option(

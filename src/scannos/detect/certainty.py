@@ -7,7 +7,7 @@ in pairs that nothing else was fitted to, turns that into the share of such find
 from __future__ import annotations
 
 from dataclasses import replace
-from math import floor, log
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from scannos.detect.decode.forest import Forest
     from scannos.model import Finding
-
-    Floats = npt.NDArray[np.float64]
 
 NAMES: Final = (
     "probability",
@@ -45,10 +43,6 @@ SURE: Final = 0.999
 _AS_IF: Final = (0.5, 25.0)
 """Errors and tokens as if seen before, in a text's noise."""
 _CERTAIN: Final = 0.5
-SPOTLESS, ORDINARY = 0.002, 0.01
-"""Errors a token: at the first what a text has again and again is meant, from the second on it is not."""
-BEFORE: Final = (2.0, 40.0)
-"""Errors and tokens as if seen before: a short text has to be taken for a scan."""
 
 
 def certain(findings: Sequence[Finding], tokens: int, forest: Forest) -> list[Finding]:
@@ -70,17 +64,6 @@ def _taught(finding: Finding) -> bool:
 def _places(finding: Finding) -> list[float]:
     """Return what a place outside the running text weighs, of which the forest has seen little."""
     return [reason.weight for reason in finding.evidence if reason.kind == "place"]
-
-
-def caution(least: float, errors: Floats, tokens: Floats, times: Floats) -> Floats:
-    """Return the probability asked of unattended corrections, each in a text of so many tokens.
-
-    `errors` is how many are expected in it, `times` how often the word that is changed stands there. Where
-    there is hardly any error, what stands again and again is meant, as dialect is.
-    """
-    rate = (errors + BEFORE[0]) / (tokens + BEFORE[1])
-    share = np.clip((np.log(rate) - log(SPOTLESS)) / (log(ORDINARY) - log(SPOTLESS)), 0.0, 1.0)
-    return 1 - (1 - least) / np.maximum(times, 1) ** (1 - share)
 
 
 def table(findings: Sequence[Finding], tokens: int) -> npt.NDArray[np.float32]:

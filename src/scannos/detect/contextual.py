@@ -81,9 +81,11 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     span, readings, doubt = group
     readings = sorted(readings, key=lambda p: (-p.probability, p.start, p.text))
     best: dict[str, float] = {}
+    risks: dict[str, float] = {}
     for p in readings:
         whole = text[span.start : p.start] + p.text + text[p.end : span.end]
-        best[whole] = max(best.get(whole, 0.0), p.probability)
+        best.setdefault(whole, p.probability)
+        risks.setdefault(whole, p.risk)
     best.pop(text[span.start : span.end], None)
     total = sum(best.values())
     scale = min(1.0, SURE / total) if total else 1.0
@@ -95,7 +97,8 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     probability = max(doubt, sum(candidate.probability for candidate in candidates))
     rule = _rule(text, readings[0], lexicon) if readings else "non-word"
     evidence = tuple(_reasons(text, span, readings, lexicon))
-    return Finding(span, rule, candidates, round(min(probability, SURE), 3), evidence)
+    risk = risks[candidates[0].text] if candidates else 1.0
+    return Finding(span, rule, candidates, round(min(probability, SURE), 3), evidence, risk)
 
 
 def _thousandths(share: float) -> float:

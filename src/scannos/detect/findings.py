@@ -43,7 +43,7 @@ def finding(
     parts = shares([score for _, score in readings], probability * room)
     candidates = (Candidate(text, part) for (text, _), part in zip(readings, parts, strict=True) if part > 0)
     ordered = tuple(sorted(candidates, key=lambda c: (-c.probability, c.text)))
-    return Finding(sheet.span(*where), rule, ordered, probability, reasons)
+    return Finding(sheet.span(*where), rule, ordered, probability, reasons, risk=1 - probability)
 
 
 def _amount(noise: float) -> str:

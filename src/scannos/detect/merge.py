@@ -61,15 +61,20 @@ def _join(text: str, group: Sequence[Finding]) -> Finding:
     surest = sorted(group, key=lambda f: (-f.probability, f.span, f.rule))
     probability = _either(text, surest)
     best: dict[str, float] = {}
+    risks: dict[str, float] = {}
     for found in surest:
         for candidate in found.candidates:
             whole = _written(text, span, [(found, candidate)])
             best[whole] = max(best.get(whole, 0.0), candidate.probability)
+            risks[whole] = min(risks.get(whole, 1.0), found.risk)
     best |= _both(text, span, surest, best)
     evidence = tuple(
         {reason.words: reason for found in reversed(surest) for reason in found.evidence}.values()
     )
-    return Finding(span, surest[0].rule, _kept(best, probability), probability, evidence)
+    kept = _kept(best, probability)
+    # What takes several findings together risks what the least certain of them does.
+    risk = risks.get(kept[0].text, max(found.risk for found in group)) if kept else 1.0
+    return Finding(span, surest[0].rule, kept, probability, evidence, risk)
 
 
 def _either(text: str, surest: Sequence[Finding]) -> float:

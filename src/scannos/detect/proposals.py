@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from scannos.detect.decode.arcs import Change
 
 
@@ -24,6 +27,8 @@ class Proposal:
     """How much likelier it is than as scanned, in nats, all told."""
     cost: float
     """What the misreading costs, nats."""
+    risk: float = 1.0
+    """P(it changes a word that is right)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,12 @@ class Doubt:
     start: int
     end: int
     probability: float
+
+
+class Calibrated(NamedTuple):
+    """What is left to be said of the readings of a line, one entry for each arc."""
+
+    probability: npt.NDArray[np.float64]
+    """P(reading); 0 for those as scanned and those not worth a look."""
+    risk: npt.NDArray[np.float64]
+    """P(it changes a word that is right); 1 − P(reading) for those that are hardly likely."""

@@ -39,7 +39,11 @@ def taught(finding: Finding, sheet: Sheet) -> Finding:
     ordered = sorted(candidates, key=lambda c: -c.probability)
     kept = tuple(Candidate(c.text, floor(c.probability * factor * 1000) / 1000) for c in ordered)
     return replace(
-        finding, candidates=kept, probability=round(probability, 3), evidence=finding.evidence + reasons
+        finding,
+        candidates=kept,
+        probability=round(probability, 3),
+        evidence=finding.evidence + reasons,
+        risk=moved(finding.risk, *(-reason.weight for reason in reasons)),
     )
 
 

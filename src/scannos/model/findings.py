@@ -42,3 +42,5 @@ class Finding:
     probability: float
     """P(the reading as scanned is wrong), at least the sum over the candidates, three decimals."""
     evidence: tuple[Evidence, ...]
+    risk: float = 1.0
+    """P(the first candidate changes a word that is right); 1 where nothing tells."""

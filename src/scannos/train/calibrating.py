@@ -18,7 +18,8 @@ from scannos.errors import ScannosError
 from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
-from scannos.train.ranker import AGAIN, LARGE, SMALL, Growth, Sample, clean, documents, mixed, volumes
+from scannos.train.ranker import AGAIN, LARGE, SMALL, Growth
+from scannos.train.samples import Sample, clean, documents, mixed, volumes
 from scannos.train.slips import READ, SHARES
 
 if TYPE_CHECKING:
@@ -134,8 +135,11 @@ def train(
     seen = first_looks(engine, lessons)
     reading = ranker.fit(chain.from_iterable(seen), features.NAMES, report, LARGE)
     report("readings again, each half by what the other has taught")
-    last = ranker.fit(second_looks(engine, lessons, seen, report), again.NAMES, report, AGAIN)
-    forests = {"reading": Forest.of(reading), "again": Forest.of(last)}
+    looks, breaking = zip(*second_looks(engine, lessons, seen, report), strict=True)
+    last = ranker.fit(looks, again.NAMES, report, AGAIN)
+    report("readings that would break what is right")
+    risk = ranker.fit(breaking, again.NAMES, report, AGAIN)
+    forests = {"reading": Forest.of(reading), "again": Forest.of(last), "risk": Forest.of(risk)}
     report("words that may be wrong")
     knowing = engine.only(**forests)
     samples = [one for half in lessons.halves for one in half[::THIRD]]
@@ -147,6 +151,7 @@ def train(
     return {
         "reading": reading,
         "again": last,
+        "risk": risk,
         "doubt": doubt,
         "finding": ranker.fit(found, certainty.NAMES, report, SMALL),
     }
@@ -159,10 +164,11 @@ def first_looks(engine: Engine, lessons: Lessons) -> list[list[Examples]]:
 
 def second_looks(
     engine: Engine, lessons: Lessons, seen: Sequence[Sequence[Examples]], report: Callable[[str], None]
-) -> list[Examples]:
+) -> list[tuple[Examples, Examples]]:
     """Return the readings once more, each half looked at by what the other, as `seen` first, has taught.
 
-    A forest is surer of what it was fitted to than it will be of any other text.
+    Beside whether they are right stands whether they change what is as printed. A forest is surer of what it
+    was fitted to than it will be of any other text.
     """
     taught = [Forest.of(ranker.fit(half, features.NAMES, report, LARGE)) for half in reversed(seen)]
     return [

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,9 +11,8 @@ from scannos.detect.certainty import table
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.scan import FLOOR, scan
 from scannos.text.formats import nameless
-from scannos.text.groups import groups
-from scannos.text.pairs import APART
 from scannos.text.tokens import tokenize
+from scannos.train.errors import Errors
 from scannos.train.ranker import Examples
 
 if TYPE_CHECKING:
@@ -23,8 +20,8 @@ if TYPE_CHECKING:
 
     from scannos.detect.engine import Engine
     from scannos.detect.scan import Knowledge
-    from scannos.model import Finding, Span
-    from scannos.train.ranker import Sample
+    from scannos.model import Finding
+    from scannos.train.samples import Sample
 
 
 def findings(knowledge: Knowledge, engine: Engine, samples: Sequence[Sample]) -> Examples:
@@ -40,28 +37,10 @@ def findings(knowledge: Knowledge, engine: Engine, samples: Sequence[Sample]) ->
 
 
 def _right(sample: Sample, found: Sequence[Finding]) -> list[bool]:
-    wrong, lost = _errors(sample)
-    starts = [start for start, _ in wrong]
+    errors = Errors(sample)
     return [
-        finding.span.end in lost if finding.rule == LOST_WORD else _touches(finding.span, wrong, starts)
+        finding.span.end in errors.lost
+        if finding.rule == LOST_WORD
+        else errors.touched(finding.span.start, finding.span.end)
         for finding in found
     ]
-
-
-def _errors(sample: Sample) -> tuple[list[tuple[int, int]], set[int]]:
-    """Return where in the joined text differing tokens stand, in order, and where words were lost."""
-    wrong, lost = list[tuple[int, int]](), set[int]()
-    offsets = accumulate((len(pair.scan) + len(APART) for pair in sample.pairs), initial=0)
-    for pair, offset in zip(sample.pairs, offsets, strict=False):
-        for group in groups(pair.scan, pair.gold):
-            start, end = group.scan.start, group.scan.end
-            if group.shape[0] == 0:
-                lost.add(offset + len(pair.scan[:start].rstrip()))
-            elif pair.scan[start:end].split() != pair.gold[group.gold.start : group.gold.end].split():
-                wrong.append((offset + start, offset + end))
-    return wrong, lost
-
-
-def _touches(span: Span, wrong: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    at = bisect_right(starts, span.end - 1) - 1
-    return at >= 0 and wrong[at][1] > span.start

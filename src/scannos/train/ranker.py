@@ -8,26 +8,27 @@ A reading is right when it brings its text nearer to the corrected one.
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode.render import Writer
-from scannos.text.pairs import APART, Pair
+from scannos.text.pairs import APART
+from scannos.train.errors import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
     from rapidfuzz.distance import Opcode
 
     from scannos.detect.decode.decode import Decoded
     from scannos.detect.engine import Engine
+    from scannos.train.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,6 @@ AGAIN: Final = Growth(400, 31, 8, rate=0.07, fewest=80)
 SMALL: Final = Growth(120, 12, 5, fewest=60)
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""
-VOLUME: Final = 200
-"""Neighbouring passages of one source that make a long text."""
-DOCUMENT: Final = 25
-"""Neighbouring passages that make a document where their names do not say so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A text to learn from: its passages, which are aligned one by one, and what joins them."""
-
-    pairs: tuple[Pair, ...]
-
-    @property
-    def scan(self) -> str:
-        """The text as scanned."""
-        return APART.join(pair.scan for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,30 +66,47 @@ def readings(engine: Engine, samples: Sequence[Sample]) -> Examples:
     return Examples(table, answers(engine, decoded, chosen, samples))
 
 
-def again(engine: Engine, samples: Sequence[Sample]) -> Examples:
-    """The same at the second look; the engine's forest of readings must not have seen the samples."""
+def again(engine: Engine, samples: Sequence[Sample]) -> tuple[Examples, Examples]:
+    """The same at the second look, and which readings change what is as printed.
+
+    The engine's forest of readings must not have seen the samples.
+    """
     decoded = engine.decoded([sample.scan for sample in samples])
     _, chosen, table = engine.judged(decoded)
-    return Examples(table, answers(engine, decoded, chosen, samples))
+    tokens = [Tokens(sample) for sample in samples]
+    breaking = [
+        tokens[at].breaks(start, end, text) for at, start, end, text in _written(engine, decoded, chosen)
+    ]
+    return (
+        Examples(table, answers(engine, decoded, chosen, samples)),
+        Examples(table, np.array(breaking, np.bool_)),
+    )
 
 
 def answers(
     engine: Engine, decoded: Decoded, chosen: npt.NDArray[np.integer], samples: Sequence[Sample]
 ) -> npt.NDArray[np.bool_]:
     """Tell which of the chosen readings of samples bring them nearer to the corrected text."""
-    writer = Writer(decoded, engine.words, engine.context)
     measures = [_Measure(sample) for sample in samples]
-    right = np.zeros(len(chosen), np.bool_)
-    for row, arc in enumerate(chosen):
-        text, start, end = writer.place(int(arc))
-        right[row] = measures[text].gain(start, end, writer.write(int(arc))) > 0
-    return right
+    found = [
+        measures[at].gain(start, end, text) > 0 for at, start, end, text in _written(engine, decoded, chosen)
+    ]
+    return np.array(found, np.bool_)
+
+
+def _written(
+    engine: Engine, decoded: Decoded, chosen: npt.NDArray[np.integer]
+) -> Iterator[tuple[int, int, int, str]]:
+    """Yield for each reading the number of its text, the place that it changes, and what it puts there."""
+    writer = Writer(decoded, engine.words, engine.context)
+    for arc in chosen.tolist():
+        yield *writer.place(arc), writer.write(arc)
 
 
 def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
     """Read the samples and see which tokens are wrong; the engine has its forest of readings already."""
     decoded = engine.decoded([sample.scan for sample in samples])
-    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded))
+    tokens, table = engine.doubtful(decoded, engine.calibrated(decoded).probability)
     measures = [_Measure(sample) for sample in samples]
     wrong = np.zeros(len(tokens), np.bool_)
     for row, token in enumerate(tokens):
@@ -113,10 +115,6 @@ def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
         start, end = decoded.line.span(int(token), int(token))
         wrong[row] = measures[text].wrong(start - offset, end - offset)
     return Examples(table, wrong)
-
-
-_PART: Final = re.compile(r"(.*\d)-\d+")
-"""A name that ends in two numbers: of a document, and of a passage in it."""
 
 
 class _Measure:
@@ -171,37 +169,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def documents(pairs: Iterable[Pair]) -> list[Sample]:
-    """Join the passages of one document: of one number before the hyphen of the name, or neighbours."""
-
-    def document(item: tuple[int, Pair]) -> tuple[str, str]:
-        number, pair = item
-        named = _PART.fullmatch(pair.id)
-        return pair.source, named[1] if named else str(number // DOCUMENT)
-
-    return [Sample(tuple(pair for _, pair in group)) for _, group in groupby(enumerate(pairs), document)]
-
-
-def volumes(pairs: Iterable[Pair]) -> list[Sample]:
-    """Join the passages of one source to long texts."""
-    rows = enumerate(pairs)
-    parts = groupby(rows, lambda row: (row[1].source, row[0] // VOLUME))
-    return [Sample(tuple(pair for _, pair in part)) for _, part in parts]
-
-
-def mixed(pairs: Sequence[Pair], every: int) -> list[Pair]:
-    """Return the pairs with only one in `every` as scanned, the others as if without an error."""
-    return [
-        pair if number % every == 0 else Pair(pair.id, pair.source, pair.gold, pair.gold)
-        for number, pair in enumerate(pairs)
-    ]
-
-
-def clean(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the corrected sides as if they had been scanned without an error."""
-    return [Pair(pair.id, pair.source, pair.gold, pair.gold) for pair in pairs]
-
-
 def fit(
     parts: Iterable[Examples], names: Sequence[str], report: Callable[[str], None], growth: Growth
 ) -> dict[str, Any]:
@@ -215,25 +182,26 @@ def fit(
         max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,
         min_samples_leaf=growth.fewest, l2_regularization=1.0, random_state=0, max_depth=growth.depth,
     ).fit(table, right)  # fmt: skip
-    trees = [_tree(predictors[0].nodes) for predictors in model._predictors]  # noqa: SLF001 - the only way to its numbers
-    return {
-        "features": list(names),
-        "bias": float(np.ravel(model._baseline_prediction)[0]),  # noqa: SLF001
-        "depth": growth.depth,
-        "trees": trees,
-    }
+    columns: dict[str, list[Any]] = {"feature": [], "number": [], "above": []}
+    roots = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001 - the only way to its numbers
+    sizes = [_lay(nodes, 0, columns) for nodes in roots]
+    bias = float(np.ravel(model._baseline_prediction)[0])  # noqa: SLF001
+    return {"features": list(names), "bias": bias, "sizes": sizes, **columns}
 
 
-def _tree(nodes: npt.NDArray[Any]) -> list[list[float]]:
-    return [
-        [-1, 0, 0, 0, round(float(node["value"]), 5)]
-        if node["is_leaf"]
-        else [
-            int(node["feature_idx"]), float(np.float32(node["num_threshold"])),
-            int(node["left"]), int(node["right"]), 0,
-        ]
-        for node in nodes
-    ]  # fmt: skip
+def _lay(nodes: npt.NDArray[Any], at: int, columns: dict[str, list[Any]]) -> int:
+    """Append a node and what is below it to columns as `decode/forest.py` reads them; return how many."""
+    node, here = nodes[at], len(columns["above"])
+    leaf = bool(node["is_leaf"])
+    columns["feature"].append(-1 if leaf else int(node["feature_idx"]))
+    columns["number"].append(
+        round(float(node["value"]), 5) if leaf else float(np.float32(node["num_threshold"]))
+    )
+    columns["above"].append(0)
+    if not leaf:
+        columns["above"][here] = 1 + _lay(nodes, int(node["left"]), columns)
+        _lay(nodes, int(node["right"]), columns)
+    return len(columns["above"]) - here
 
 
 def write(forests: dict[str, dict[str, Any]], about: dict[str, Any]) -> str:

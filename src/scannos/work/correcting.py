@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scannos.detect.certainty import caution
+from scannos.detect.acceptance import care
 from scannos.detect.contextual import LOST_WORD
-from scannos.detect.engine import CORRECT_THRESHOLD, RANKER
+from scannos.detect.engine import RANKER
 from scannos.detect.lessons import learn
 from scannos.detect.scan import scan
 from scannos.errata.decisions import Decisions
@@ -28,10 +28,11 @@ from scannos.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy.typing as npt
+
+    from scannos.detect.acceptance import Acceptance
     from scannos.detect.scan import Knowledge
     from scannos.model import Document, Entry, Finding
-
-__all__ = ["CORRECT_THRESHOLD", "Proposed", "propose", "signature"]
 
 _HEX = 8
 """Digits of the models' hash in a signature: enough to tell the few models that ever meet apart."""
@@ -59,9 +60,9 @@ def signature() -> str:
 
 
 def propose(
-    document: Document, entries: Iterable[Entry], knowledge: Knowledge, *, least: float, by: str
+    document: Document, entries: Iterable[Entry], knowledge: Knowledge, *, acceptance: Acceptance, by: str
 ) -> Proposed:
-    """Return the errata for the findings whose first candidate is at least `least` likely.
+    """Return the errata for the findings whose first candidate is accepted.
 
     A place that a person has decided or opened is left alone, and so is what cannot be written in the
     source's encoding. Nothing among the new errata clashes with each other or with what stands.
@@ -70,23 +71,24 @@ def propose(
     maker = _Maker(document, entries, by)
     found = scan(document, knowledge, learn(document, entries))
     some = [one for one in found if one.candidates and one.rule != LOST_WORD]
-    asked = _asked(document, found, some, least)
-    sure = [one for one, bound in zip(some, asked, strict=True) if one.candidates[0].probability >= bound]
+    likely, risk = (
+        np.array([*column], np.float64)
+        for column in ((one.candidates[0].probability for one in some), (one.risk for one in some))
+    )
+    accepted = acceptance.of(likely, risk, _care(document, found, some))
+    sure = [one for one, taken in zip(some, accepted, strict=True) if taken]
     made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
     return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
 
 
-def _asked(
-    document: Document, found: Sequence[Finding], some: Sequence[Finding], least: float
-) -> list[float]:
-    """Return the probability asked of some of a text's findings."""
+def _care(document: Document, found: Sequence[Finding], some: Sequence[Finding]) -> npt.NDArray[np.float64]:
+    """Return how much more is asked of some of a text's findings."""
     tokens = tokenize(document.text)
     times = np.bincount(tokens.form, minlength=1)
     first = [min(index(tokens, one.span.start), len(tokens.form) - 1) for one in some]
     often = np.array([times[tokens.form[n]] if tokens.kind[n] == Kind.WORD else 1 for n in first], np.float64)
     errors = np.full(len(some), sum(one.probability for one in found))
-    asked: list[float] = caution(least, errors, np.full(len(some), float(len(tokens.starts))), often).tolist()
-    return asked
+    return care(errors, np.full(len(some), float(len(tokens.starts))), often)
 
 
 class _Maker:

@@ -91,11 +91,12 @@ class Wholes:
             yield self._wide_proposal(max(likely, key=lambda one: one.probability), likely, every, offset)
 
     def _wide_proposal(
-        self, told: Proposal, parts: Iterable[Proposal], probability: float, offset: int
+        self, told: Proposal, parts: Sequence[Proposal], probability: float, offset: int
     ) -> Proposal:
         (edit,) = self.edits([Edit(Span(one.start, one.end), one.text) for one in parts], offset)
         start, end = edit.span.start, edit.span.end
-        return replace(told, start=start, end=end, text=edit.text, probability=probability)
+        risk = max(one.risk for one in parts)
+        return replace(told, start=start, end=end, text=edit.text, probability=probability, risk=risk)
 
     def doubt(self, one: Doubt, offset: int) -> Doubt:
         """Return a doubt about a whole token."""

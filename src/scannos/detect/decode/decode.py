@@ -17,7 +17,7 @@ from scannos.detect.decode.joins import joins
 from scannos.detect.decode.lattice import NEVER, Lattice, posteriors
 from scannos.detect.decode.line import GAPS, lay
 from scannos.detect.decode.own import own
-from scannos.detect.decode.signs import added, drops, signs, swallowed
+from scannos.detect.decode.signs import added, drops, ended, signs, swallowed
 from scannos.detect.decode.splits import splits
 from scannos.detect.decode.unread import cases, closes
 from scannos.detect.decode.words import know, unknown_words, words
@@ -89,6 +89,7 @@ def decode(
             *signs(line, context, speller, weights),
             *added(line, counts, forms, speller, weights),
             *swallowed(line, forms, speller, weights),
+            *ended(line, forms, speller, weights),
             frames.readings(line, speller),
             spelled_out.arcs,
         ]

@@ -1,8 +1,10 @@
 """Boosted trees as plain numbers: what turns posteriors and other evidence into one calibrated probability.
 
-A forest is fitted with scikit-learn (`scannos train ranker`) and read from JSON; a tree is a list of nodes,
-`[feature, threshold, left, right, value]`, with a negative feature at a leaf. The sum of the leaves' values
-and the bias is a logit.
+A forest is fitted with scikit-learn (`scannos train ranker`) and read from JSON. Its nodes stand in columns,
+tree by tree (`sizes` nodes each), a node before what is below it: the `feature` that it asks for, −1 at a
+leaf; a `number`, the threshold or the leaf's value; and how many nodes on the one stands that values `above`
+the threshold lead to, where the others lead to the next. The sum of the leaves' values and of the bias is a
+logit.
 
 No tree is walked. Of each tree a word of bits says which leaves can still be reached, and a feature's value
 strikes out leaves of all trees at once, by where it falls among the thresholds that the trees ask it for;
@@ -12,7 +14,6 @@ the first leaf that is left is where walking would have led (QuickScorer, Lucche
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,14 +23,14 @@ from scannos.errors import ScannosError
 from scannos.knowledge.rewrites import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     import numpy.typing as npt
 
     Leaves = npt.NDArray[np.uint32]
     """Bit k: leaf k of a tree, from the left, can be reached."""
-    Node = Sequence[Any]
+    Ints = npt.NDArray[np.int64]
 
 LEAVES: Final = 32
 """Leaves of a tree, at most."""
@@ -65,13 +66,18 @@ class Forest:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Forest:
         """Lay out trees that were read from JSON; ValueError for one with too many leaves."""
-        trees = stored["trees"]
-        values = np.zeros((len(trees), LEAVES), np.float32)
-        asked: _Asked = defaultdict(list)
-        for number, tree in enumerate(trees):
-            leaves = _laid(tree, 0, number, 0, asked)
-            values[number, : len(leaves)] = leaves
-        questions = (_question(feature, asked[feature], len(trees)) for feature in sorted(asked))
+        nodes = Nodes.of(stored)
+        values = np.zeros((len(stored["sizes"]), LEAVES), np.float32)
+        values[nodes.tree[nodes.leaf], nodes.first[nodes.leaf]] = nodes.number[nodes.leaf]
+        inner = np.flatnonzero(~nodes.leaf)
+        struck = nodes.struck(inner)
+        questions = []
+        for feature in tally(nodes.feature[inner])[0].tolist():
+            some = nodes.feature[inner] == feature
+            which = inner[some]
+            questions.append(
+                _question(feature, nodes.number[which], nodes.tree[which], struck[some], len(values))
+            )
         return cls(tuple(questions), values, float(stored["bias"]))
 
     def probability(self, table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
@@ -96,27 +102,50 @@ class Forest:
         return logit
 
 
-_Asked = defaultdict[int, list[tuple[float, int, int]]]
-"""By feature: threshold, tree, and the bits of the leaves that a value above it strikes out."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Nodes:
+    """The nodes of all trees, one entry each."""
+
+    tree: Ints
+    feature: Ints
+    number: npt.NDArray[np.float32]
+    above: Ints
+    leaf: npt.NDArray[np.bool_]
+    first: Ints
+    """The leaf that it is, or the first below it, counted from the left of its tree."""
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Nodes:
+        """Read the columns; ValueError where they are not of one length, or a tree has too many leaves."""
+        feature, above = (np.array(stored[name], np.int64) for name in ("feature", "above"))
+        number = np.array(stored["number"], np.float32)
+        sizes = np.array(stored["sizes"], np.int64)
+        tree = np.repeat(np.arange(len(sizes)), sizes)
+        if not len(tree) == len(feature) == len(above) == len(number):
+            raise ValueError("columns of different lengths")
+        leaf = feature < 0
+        before: Ints = np.cumsum(leaf) - leaf
+        first: Ints = before - before[np.cumsum(sizes) - sizes][tree]
+        if first.max(initial=0) >= LEAVES:
+            raise ValueError("too many leaves")
+        return cls(tree, feature, number, above, leaf, first)
+
+    def struck(self, some: Ints) -> Leaves:
+        """Return the bits of the leaves that a value above the thresholds of some nodes strikes out."""
+        first = self.first[some].astype(np.uint64)
+        count = self.first[some + self.above[some]].astype(np.uint64) - first
+        one = np.uint64(1)
+        bits: Leaves = (((one << count) - one) << first).astype(np.uint32)
+        return bits
 
 
-def _laid(tree: Sequence[Node], at: int, number: int, before: int, asked: _Asked) -> list[float]:
-    """Return the leaves under a node from left to right; enter what the nodes ask. `before` counts leaves."""
-    feature, threshold, low, high, value = tree[at]
-    if feature < 0:
-        return [value]
-    left = _laid(tree, low, number, before, asked)
-    asked[feature].append((threshold, number, ((1 << len(left)) - 1) << before))
-    return left + _laid(tree, high, number, before + len(left), asked)
-
-
-def _question(feature: int, asked: Sequence[tuple[float, int, int]], trees: int) -> Question:
-    values, tree, struck = zip(*asked, strict=True)
-    each = np.array(values, np.float32)
+def _question(
+    feature: int, each: npt.NDArray[np.float32], tree: Ints, struck: Leaves, trees: int
+) -> Question:
     thresholds, _ = tally(each)
     leaves = np.full((len(thresholds) + 1, trees), _ALL)
     above = np.searchsorted(thresholds, each) + 1
-    np.bitwise_and.at(leaves, (above, np.array(tree)), ~np.array(struck, np.uint32))
+    np.bitwise_and.at(leaves, (above, tree), ~struck)
     return Question(feature, thresholds, np.bitwise_and.accumulate(leaves, axis=0))
 
 

@@ -12,6 +12,7 @@ from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
+from scannos.knowledge.hashing import hashes, joined
 from scannos.knowledge.rewrites import LONGEST
 
 if TYPE_CHECKING:
@@ -127,6 +128,28 @@ def added(line: Line, counts: Counts, forms: Forms, speller: Speller, weights: W
         some = place[likely]
         cost = speller.unit(sign, "", weights.once) + forms.extra[line.form[token[likely]]] - habit[likely]
         yield arcs(some, some + 1, line.words[some], cost, Change.ADD, second=stop[likely])
+
+
+def ended(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:
+    """Yield one word for a word and the sign right behind it, which was its last letters: *hear!*, *hi.*."""
+    token = np.arange(max(len(line.form) - 1, 0))
+    behind = line.form[1:]
+    runs_on = np.append(line.glued & line.is_word[line.form], [False])[2:]
+    token = token[
+        line.glued[1:] & line.plain[line.form[:-1]] & ~line.is_word[behind] & ~line.inner[1:] & ~runs_on
+    ]
+    token = token[line.lengths[line.form[token]] < LONGEST]
+    for form in np.unique(line.form[token + 1]).tolist():
+        some = token[line.form[token + 1] == form]
+        stem = line.form[some]
+        for printed, cost in speller.endings.get(line.normals[form], ()):
+            spelled = joined(line.hashes[stem], hashes([printed])[0], line.lengths[stem])
+            word = speller.context.vocabulary.find_hashes(spelled)
+            alone = speller.alone[word]
+            likely = (word >= FIRST_WORD) & (alone > weights.rarest)
+            likely &= alone - cost - forms.alone[stem] > -weights.reach
+            place = line.place[some[likely]].astype(np.int64)
+            yield arcs(place, place + 2, word[likely], cost, Change.JOIN)
 
 
 def swallowed(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[Arcs]:

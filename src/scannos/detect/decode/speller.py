@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 GARBLED: Final = (4.0, 0.5)
 """Nats that a garbled word costs, and the share of its confusions' costs: errors stand together."""
+ENDING: Final = 10.0
+"""The dearest sign that is tried as the last letters of a word, nats."""
 
 
 class Speller:
@@ -57,6 +59,20 @@ class Speller:
         self._ids = context.near.ids
         self._printed = self._channel.coded([spellings[number] for number in self._ids.tolist()])
         self._looks = Looks(context.near, self._printed, self.alone[self._ids])
+
+    @cached_property
+    def endings(self) -> dict[str, list[tuple[str, float]]]:
+        """For a sign the letters that it is read for at a word's end, and the nats of that."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for unit in self._units.values():
+            if (
+                unit.printed.isalpha()
+                and unit.end <= ENDING
+                and len(unit.read) == 1
+                and not unit.read.isalnum()
+            ):
+                found.setdefault(unit.read, []).append((unit.printed, unit.end))
+        return found
 
     def unit(self, printed: str, read: str, otherwise: float, place: str = "mid") -> float:
         """Return what it costs to read `printed` so at a word's begin, mid, end, or anywhere (`nats`)."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from scannos.detect import engine as contextual
+from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.render import Writer
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
@@ -30,15 +31,12 @@ if TYPE_CHECKING:
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Finding
 
-MACHINE_THRESHOLD = contextual.CORRECT_THRESHOLD
-"""The probability of a reading from which it is taken unattended."""
 
-
-def engine(period: Sequence[str] = (), machine_threshold: float = MACHINE_THRESHOLD) -> Engine:
+def engine(period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE) -> Engine:
     """Return the engine as it comes, with the lists of a period, outside any project."""
     carried = Path(confusions.__file__).parent / "data", contextual.RANKER.parent, wordlists.folder()
     files = (path for folder in carried for path in sorted(folder.iterdir()) if path.is_file())
-    return Engine(know_lists(*period), fingerprint(files), machine_threshold=machine_threshold)
+    return Engine(know_lists(*period), fingerprint(files), acceptance=acceptance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Engine:
     models: str
     """The hash of what it knows."""
     threshold: float = DEFAULT_THRESHOLD
-    machine_threshold: float = MACHINE_THRESHOLD
+    acceptance: Acceptance = ACCEPTANCE
 
     @property
     def name(self) -> str:
@@ -59,13 +57,14 @@ class Engine:
     @property
     def signature(self) -> str:
         """Version, thresholds, hash."""
-        settings = f"detect {self.threshold}, correct {self.machine_threshold}, models {self.models}"
+        asked = f"correct {self.acceptance.probability}, risk {self.acceptance.risk}"
+        settings = f"detect {self.threshold}, {asked}, models {self.models}"
         return f"scannos {VERSION} ({settings})"
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
         """Correct texts; findings and lattice are worked out when they are asked for."""
         seen = Seen(self.knowledge, tuple(texts))
-        edits = seen.engine.edits(texts, self.machine_threshold)
+        edits = seen.engine.edits(texts, self.acceptance)
         return [
             Outcome(
                 apply(text, made),
