@@ -69,7 +69,7 @@ class Engine:
         return other
 
     def only(self, **forests: Forest) -> Engine:
-        """Return the same engine with these forests, `reading`, `doubt`, `finding`, and no other."""
+        """Return the same engine with these forests, by their names in `ranker.json`, and no other."""
         other = copy(self)
         other._forests = forests  # noqa: SLF001 - a copy of itself
         return other

@@ -133,7 +133,7 @@ class Places:
                 continue
             if once:
                 return start, end
-            if len(self._concordance.seek("".join(sides)).standing()) != 1 or not self._sides_alone(*sides):
+            if self._concordance.times("".join(sides)) != 1 or not self._sides_alone(*sides):
                 continue
             widest = start, end
             if below >= _CLEAR and _reach(sides[0], sides[2]) <= below:
@@ -187,17 +187,17 @@ class Places:
         this one's.
         """
         sides = prefix.strip(), suffix.strip()
-        return all(sides) and all(len(self._concordance.seek(side).standing()) > 1 for side in sides)
+        return all(sides) and all(self._concordance.times(side) > 1 for side in sides)
 
     def _quoted(self, anchor: Anchor, words: str) -> list[Span]:
-        """Return where some words stand with the whole context; white space may differ.
+        """Return where some words stand with the whole context, at most two places; white space may differ.
 
         A side without context was, and must be, the text's beginning or end.
         """
         prefix = anchor.prefix if words else anchor.prefix.rstrip()
         sought = self._concordance.seek(prefix + words + anchor.suffix)
         sought = sought.at_edges(begins=not anchor.prefix.strip(), ends=not anchor.suffix.strip())
-        spans = (self._concordance.span(stretch) for stretch in sought.standing())
+        spans = (self._concordance.span(stretch) for stretch in sought.standing(most=2))
         return [part(self.document.text, span, prefix, words) for span in spans]
 
     def _stands_once(self, words: str, span: Span) -> bool:
@@ -212,7 +212,7 @@ class Places:
         two has been cut beside the words: which one, nobody knows.
         """
         quotes = [side for side in (prefix + exact, exact + suffix) if len(side) >= len(exact) + _SIDE]
-        return all(len(self._concordance.seek(quote).standing()) <= 1 for quote in quotes)
+        return all(self._concordance.times(quote) <= 1 for quote in quotes)
 
     def _by_likeness(self, anchor: Anchor, correction: str | None) -> Place:
         """Find the clearly best surroundings of the words, or of their correction."""

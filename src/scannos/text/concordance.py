@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,6 +73,10 @@ class Concordance:
                 break
             firsts = firsts[self.tokens.form[firsts + other] == self.tokens.form[places[other][0]]]
         return Sought(self, folded_spaces(words).strip(), len(places), firsts)
+
+    def times(self, words: str) -> int:
+        """Return how often some words stand in the text: never, once, or twice and more, which is two."""
+        return len(self.seek(words).standing(most=2))
 
     def span(self, stretch: Stretch) -> Span:
         """Return where some tokens stand; there must be one at least."""
@@ -156,15 +161,18 @@ class Sought:
         """Return where the words stand, if that is cheap to tell; else nothing."""
         return self.standing() if self.rare else []
 
-    def standing(self, room: Span | None = None) -> list[Stretch]:
-        """Return where the words stand, sorted; with a `room` of the folded text those that begin in it."""
+    def standing(self, room: Span | None = None, most: int | None = None) -> list[Stretch]:
+        """Return where the words stand, sorted; with a `room` of the folded text those that begin in it.
+
+        With `most`, only the first so many: a text may have the same sentence a thousand times.
+        """
         firsts = self.firsts
         if room:
             tokens = self.concordance.fold.tokens(room)
             low, high = firsts.searchsorted(np.array([tokens.first, tokens.after], dtype=np.int32))
             firsts = firsts[low:high]
         found = (Stretch(first, first + self.count) for first in firsts.tolist())
-        return [stretch for stretch in found if self._stand(stretch)]
+        return list(islice(filter(self._stand, found), most))
 
     def at_edges(self, *, begins: bool, ends: bool) -> Sought:
         """Look only for words with which the text begins, or ends."""
