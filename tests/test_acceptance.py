@@ -35,9 +35,9 @@ def test_either_can_be_asked_for_alone() -> None:
 
 
 def test_where_care_is_called_for_more_is_asked_of_both() -> None:
-    assert accepted(0.9, 0.05, times=2.0)
-    assert not accepted(0.7, 0.05, times=2.0)
-    assert not accepted(0.9, 0.1, times=2.0)
+    assert accepted(0.9, 0.4 * ACCEPTANCE.risk, times=2.0)
+    assert not accepted(0.7, 0.4 * ACCEPTANCE.risk, times=2.0)
+    assert not accepted(0.9, 0.6 * ACCEPTANCE.risk, times=2.0)
 
 
 def called_for(errors: float, tokens: int, times: int = 1) -> float:

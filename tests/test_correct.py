@@ -163,6 +163,7 @@ def test_lines_are_corrected_in_order_and_keep_their_bytes(run: Run, tmp_path: P
         (b"[1]", "not a JSON object"),
         (b"{", "not JSON in UTF-8"),
         (b'{"text": "\xff"}', "not JSON in UTF-8"),
+        (b'\xef\xbb\xbf{"text": "tbe"}', "not JSON in UTF-8"),  # only a file begins so
     ],
 )
 def test_a_bad_line_is_named_after_what_came_before(run: Run, line: bytes, says: str) -> None:
@@ -171,7 +172,25 @@ def test_a_bad_line_is_named_after_what_came_before(run: Run, line: bytes, says:
     assert done.stderr == f"scannos: error: -:2: {says}: mend the line\n"
 
 
-@pytest.mark.parametrize("arguments", [["--same-source"], ["--jsonl", "--encoding", "latin-1"]])
+def test_a_byte_order_mark_stays(run: Run) -> None:
+    done = run("correct", "--jsonl", *SURE, "-", stdin=b"\xef\xbb\xbf" + LINES[LINES.index(b"\n\n") + 2 :])
+    assert done.raw.startswith(b"\xef\xbb\xbf{")
+    assert b"said that he" in done.raw
+
+
+def test_errors_side_by_side_are_corrected_as_in_lines(run: Run) -> None:
+    text = "In a short time, one of the men rehtrned. ahd. aiddressing John Murphy, said with an oath, so."
+    alone = run("correct", "-", stdin=text.encode()).stdout
+    line = run("correct", "--jsonl", "-", stdin=json.dumps({"text": text}).encode()).stdout
+    assert alone == json.loads(line)["text"]
+    assert "returned" in alone
+    assert "addressing" in alone
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--same-source"], ["--jsonl", "--encoding", "latin-1"], ["-", "seeds"], ["--max-risk", "nan"]],
+)
 def test_what_does_not_go_together(run: Run, arguments: list[str]) -> None:
     assert run("correct", "-", *arguments, stdin=LINES).exit == ExitCode.USAGE
 

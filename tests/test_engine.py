@@ -131,6 +131,40 @@ def test_what_is_surely_wrong_risks_little(engine: Engine, text: str, at: str, s
     assert made[1] != [()]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He was a member of theHouse ofCommons.", "He was a member of the House of Commons."),
+        ("The report of the com\u00ad mittee was read.", "The report of the committee was read."),
+        ("He went \u00ad the house of tbe king.", "He went \u00ad the house of the king."),
+    ],
+)
+def test_what_is_taken_for_sure_is_so(engine: Engine, text: str, wanted: str) -> None:
+    (made,) = engine.edits([text], Acceptance(0.3, 0.5))
+    assert apply(text, made) == wanted
+
+
+def test_a_number_with_letters_for_digits_is_no_word_and_no_stray(engine: Engine) -> None:
+    text = "It was 5O0 more than he had, with 2OO men and horses in the field."
+    ((proposals, _),) = engine.read([text], 0.005)
+    for scanned, printed in (("5O0", "500"), ("2OO", "200")):
+        start = text.index(scanned)
+        about = [one for one in proposals if one.start < start + len(scanned) and start < one.end]
+        assert {one.text for one in about} <= {printed}
+
+
+def test_a_soft_hyphen_where_a_line_ends_is_no_lost_one(engine: Engine) -> None:
+    ((proposals, _),) = engine.read(["The report of the com\u00ad\nmittee was read by all of them."], 0.05)
+    assert all("-" not in one.text for one in proposals)
+
+
+def test_every_finding_has_a_reason(engine: Engine) -> None:
+    text = "The committee; and. the men in, one of the. town: said he. In the; house of lords. they were."
+    (found,) = engine.findings([text], 0.01)
+    assert {finding.rule for finding in found} & {"stop"}
+    assert all(finding.evidence for finding in found)
+
+
 def test_the_case_of_the_scan_stays(engine: Engine) -> None:
     texts = ["Tbe ships were in the harbour.", "THE SHIPS WERE IN TBE HARBOUR."]
     corrected = [

@@ -211,3 +211,9 @@ def test_the_lists_are_there_before_anybody_notices() -> None:
     command = [sys.executable, "-c", f"import time; from scannos.knowledge.lexicon import build; {timed}"]
     times = [float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(3)]
     assert min(times) < 0.25
+
+
+def test_leaders_are_no_words() -> None:
+    assert NORMAL.opinion("." * 5000) is Opinion.NONE
+    assert NORMAL.opinion("xqzt" + "." * 5000) is Opinion.NONE
+    assert NORMAL.opinion("introduction" + "." * 5000) is Opinion.KNOWN

@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from scannos.detect.decode import doubts as doubting
@@ -95,7 +96,7 @@ def test_wrong_words_are_taught_as_wrong(engine: Engine) -> None:
 
 def test_a_reading_breaks_what_stands_as_printed(engine: Engine) -> None:
     right, breaking = again(engine, [Sample((pair(SCAN, GOLD),)), Sample((pair(SCAN, SCAN),))])
-    assert right.table is breaking.table
+    assert np.array_equal(right.table, breaking.table[:, : right.table.shape[1]])
     assert not (right.right & breaking.right).any()
     # What is wrong for both says the same of either; in the second text all is as printed.
     assert right.right.sum() == 2

@@ -41,7 +41,11 @@ def correct(
         bool, typer.Option("--stdout", help="Print the corrected text; write nothing.")
     ] = False,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Print lines {"id", "text", ...} with the texts corrected.')
+        bool,
+        typer.Option(
+            "--jsonl",
+            help='Print lines {"id", "text", ...} with the texts corrected, in large pieces.',
+        ),
     ] = False,
     same_source: Annotated[
         bool, typer.Option("--same-source", help="With --jsonl: the lines are one source, in its order.")
@@ -56,6 +60,8 @@ def correct(
     """
     if same_source and not jsonl:
         raise UsageError("--same-source says how lines belong together: it needs --jsonl")
+    if paths and STDIN in paths and len(paths) > 1:
+        raise UsageError("- is what comes in by the pipe: it stands alone")
     if encoding and jsonl:
         raise UsageError("JSON is UTF-8: --jsonl takes no --encoding")
     exits, know, acceptance = Exits(), Knower(period or ()), Acceptance(min_probability, max_risk)

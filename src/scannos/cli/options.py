@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 from typing import Annotated
 
@@ -30,15 +31,35 @@ Encoding = Annotated[
         metavar="NAME", help="The texts' encoding, unless it is UTF-8 or in the settings.", show_default=False
     ),
 ]
+
+
+def _number(value: float | None) -> float | None:
+    """Refuse what is not a number, which is in every range for typer."""
+    if value is not None and isnan(value):
+        raise typer.BadParameter("nan is no number from 0 to 1")
+    return value
+
+
 Likely = Annotated[
     float,
     typer.Option(
-        "--min-probability", min=0, max=1, metavar="P", help="How likely a correction must be, 0 to 1."
+        "--min-probability",
+        min=0,
+        max=1,
+        metavar="P",
+        help="How likely a correction must be, 0 to 1.",
+        callback=_number,
     ),
 ]
 MaxRisk = Annotated[
     float,
-    typer.Option(min=0, max=1, metavar="P", help="How likely it may be that it changes a right word."),
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="P",
+        help="How likely it may be that it changes a right word.",
+        callback=_number,
+    ),
 ]
 MinProbability = Annotated[
     float | None,
@@ -48,6 +69,7 @@ MinProbability = Annotated[
         metavar="P",
         help="How likely a finding must be, 0 to 1; else as the settings say.",
         show_default=False,
+        callback=_number,
     ),
 ]
 Period = Annotated[

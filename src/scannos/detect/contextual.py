@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from scannos.detect.decode.arcs import Change
 from scannos.detect.proposals import Doubt, Proposal
-from scannos.model import Candidate, Evidence, Finding, Span
+from scannos.model import Candidate, Edit, Evidence, Finding, Span
 from scannos.text.align import changes
+from scannos.text.edits import apply
+from scannos.text.overlaps import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,10 +84,9 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     readings = sorted(readings, key=lambda p: (-p.probability, p.start, p.text))
     best: dict[str, float] = {}
     risks: dict[str, float] = {}
-    for p in readings:
-        whole = text[span.start : p.start] + p.text + text[p.end : span.end]
-        best.setdefault(whole, p.probability)
-        risks.setdefault(whole, p.risk)
+    for whole, share, risk in _wholes(text, span, readings):
+        if share > best.get(whole, 0.0):
+            best[whole], risks[whole] = share, risk
     best.pop(text[span.start : span.end], None)
     total = sum(best.values())
     scale = min(1.0, SURE / total) if total else 1.0
@@ -96,9 +97,32 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     candidates = tuple(candidate for candidate in candidates if candidate.probability > 0)
     probability = max(doubt, sum(candidate.probability for candidate in candidates))
     rule = _rule(text, readings[0], lexicon) if readings else "non-word"
-    evidence = tuple(_reasons(text, span, readings, lexicon))
+    evidence = tuple(_reasons(text, span, readings, lexicon)) or _likelier(text, readings[0])
     risk = risks[candidates[0].text] if candidates else 1.0
     return Finding(span, rule, candidates, round(min(probability, SURE), 3), evidence, risk)
+
+
+def _wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[tuple[str, float, float]]:
+    """Yield what may stand in the whole place, how likely that alone is to be changed, and its risk.
+
+    Where errors beside each other were joined by a reading over both, the likely ones together are one more.
+    """
+    chosen = apart(readings, lambda one: (one.start, one.end))
+    for one in readings:
+        others = math.prod(
+            1 - other.probability for other in chosen if other.end <= one.start or one.end <= other.start
+        )
+        yield _written(text, span, [one]), one.probability * others, one.risk
+    likely = [one for one in chosen if one.probability >= CLEAR]
+    if len(likely) > 1:
+        share = math.prod(max(one.probability, 1 - one.probability) for one in chosen)
+        yield _written(text, span, likely), share, max(one.risk for one in likely)
+
+
+def _written(text: str, span: Span, readings: Sequence[Proposal]) -> str:
+    """Write a place with some readings, which are sorted and do not overlap."""
+    edits = [Edit(Span(one.start - span.start, one.end - span.start), one.text) for one in readings]
+    return apply(text[span.start : span.end], edits)
 
 
 def _thousandths(share: float) -> float:
@@ -109,6 +133,8 @@ def _thousandths(share: float) -> float:
 def _rule(text: str, likeliest: Proposal, lexicon: Lexicon) -> str:
     if likeliest.change in _RULES:
         return _RULES[likeliest.change]
+    if likeliest.change is Change.OWN and " " in likeliest.text:
+        return "split"
     scanned = text[likeliest.start : likeliest.end]
     if any(map(str.isdigit, scanned + likeliest.text)):
         return "digit"
@@ -142,12 +168,18 @@ def _reasons(text: str, span: Span, readings: Sequence[Proposal], lexicon: Lexic
     if first.change in _MISREAD:
         yield Evidence("confusion", _misread(scanned, first.text), round(-first.cost, 1))
     if first.gain > _TELLING:
-        times = f"{_about(math.exp(min(first.gain, 20.0)))} times likelier than {scanned}"
+        times = f"{_about(math.exp(min(first.gain, 20.0)))} times likelier than {_quoted(scanned)}"
         yield Evidence(
             "context",
-            f"in this sentence {first.text or 'nothing'} is, all told, {times}",
+            f"in this sentence {_quoted(first.text) or 'nothing'} is, all told, {times}",
             round(first.gain, 1),
         )
+
+
+def _likelier(text: str, first: Proposal) -> tuple[Evidence, ...]:
+    """Return the one reason that is left where no other is told: the sum of little ones."""
+    words = f"all told, {_quoted(first.text)} is likelier here than {_quoted(text[first.start : first.end])}"
+    return (Evidence("context", words, round(first.gain, 1)),)
 
 
 def _misread(scanned: str, printed: str) -> str:
@@ -163,7 +195,12 @@ def _misread(scanned: str, printed: str) -> str:
 
 
 def _shown(letters: str) -> str:
-    return {" ": "a space", "\n": "a line's end"}.get(letters, letters)
+    return {" ": "a space", "\n": "a line's end"}.get(letters, _quoted(letters))
+
+
+def _quoted(words: str) -> str:
+    """Set signs apart from the sentence that they stand in; words speak for themselves."""
+    return words if any(map(str.isalnum, words)) or not words else f"“{words}”"
 
 
 def _about(times: float) -> str:

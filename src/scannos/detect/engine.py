@@ -16,7 +16,7 @@ from scannos.detect.decode.decode import Decoded, decode
 from scannos.detect.decode.speller import Speller
 from scannos.detect.decode.weights import Weights
 from scannos.detect.proposals import Calibrated
-from scannos.detect.proposing import HINT, LEAST, Proposer, apart, shown
+from scannos.detect.proposing import HINT, LEAST, Proposer, edits, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +150,7 @@ class Engine:
             accepted = Calibrated(self._accepted(decoded, calibrated, acceptance), calibrated.risk)
             proposals = Proposer(decoded, self.words, self.context).readings(accepted, acceptance.probability)
             for some, offset in zip(proposals, offsets, strict=False):
-                yield whole.edits(apart(some), offset)
+                yield whole.edits(edits(some), offset)
 
     def _accepted(self, decoded: Decoded, calibrated: Calibrated, acceptance: Acceptance) -> Nats:
         """Return P(reading) where it is what is asked for an unattended correction, else 0."""

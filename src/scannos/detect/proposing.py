@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,9 +11,10 @@ from scannos.detect.decode.lost import COST, lost
 from scannos.detect.decode.render import Writer
 from scannos.detect.proposals import Calibrated, Doubt, Proposal
 from scannos.model import Edit, Span
+from scannos.text.overlaps import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -101,12 +101,7 @@ def shown(decoded: Decoded, probability: Nats, floor: float) -> Nats:
     return np.where(probability >= floor, probability, hints)
 
 
-def apart(proposals: Sequence[Proposal]) -> tuple[Edit, ...]:
-    """Return as edits the likeliest proposals that do not overlap."""
-    taken: list[Proposal] = []
-    for one in proposals:
-        at = bisect_right(taken, one.start, key=lambda other: other.start)
-        before, after = taken[max(at - 1, 0) : at], taken[at : at + 1]
-        if all(other.end <= one.start for other in before) and all(one.end <= other.start for other in after):
-            taken.insert(at, one)
-    return tuple(Edit(Span(one.start, one.end), one.text) for one in taken)
+def edits(proposals: Iterable[Proposal]) -> tuple[Edit, ...]:
+    """Return as edits the likeliest proposals that do not overlap; the likeliest come first."""
+    chosen = apart(proposals, lambda one: (one.start, one.end))
+    return tuple(Edit(Span(one.start, one.end), one.text) for one in chosen)

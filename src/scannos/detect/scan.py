@@ -16,17 +16,17 @@ from scannos.detect.taught import taught
 from scannos.knowledge.layers import layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scannos.detect.sheet import Sheet
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Document, Finding
 
-__all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "scan"]
+__all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "apart", "scan"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
-DEFAULT_THRESHOLD = 0.045
+DEFAULT_THRESHOLD = 0.025
 """The probability from which a person is asked: to look costs less than to leave an error."""
 FLOOR = 0.01
 """What is less likely than this is no finding."""
@@ -40,13 +40,24 @@ def scan(
     They never overlap, and each covers whole tokens.
     """
     sheet = lay(document, knowledge, lessons or Lessons())
-    read = _read(sheet, FLOOR)
-    sheet = heard(sheet, read) if knowledge.context else listen(sheet)
-    moved = (taught(finding, sheet) for finding in read)
-    found = (finding for finding in chain(_checked(sheet), moved) if finding.probability >= FLOOR)
-    merged = _certain(merge(document.text, found), sheet)
+    merged = _certain(merge(document.text, _apart(sheet)), sheet)
     likely = (finding for finding in merged if finding.probability >= floor)
     return tuple(sorted(likely, key=lambda f: (-f.probability, f.span)))
+
+
+def apart(document: Document, knowledge: Knowledge, lessons: Lessons) -> list[Finding]:
+    """Return what each check and the context engine say by themselves: for one who takes them one by one.
+
+    They may overlap, and how often such findings are right in such a text is not yet minded.
+    """
+    return list(_apart(lay(document, knowledge, lessons)))
+
+
+def _apart(sheet: Sheet) -> Iterator[Finding]:
+    read = _read(sheet, FLOOR)
+    sheet = heard(sheet, read) if sheet.knowledge.context else listen(sheet)
+    moved = (taught(finding, sheet) for finding in read)
+    return (finding for finding in chain(_checked(sheet), moved) if finding.probability >= FLOOR)
 
 
 def _certain(findings: Sequence[Finding], sheet: Sheet) -> Sequence[Finding]:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from scannos.model import Document, Tokens
 
 
-_ADDRESS = re.compile(r"\S*(?:\w@\w|://|\bwww\.\w)\S*")
+# From where a stretch begins: from each of its characters it would take the square of its length.
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:\w@\w|://|\bwww\.\w)\S*")
 
 
 class Case(IntEnum):

@@ -170,7 +170,8 @@ class Lexicon:
         if "'" in form:
             return self._apostrophe(form)
         if form.endswith(".") and len(form) > 1:
-            return _ending(self._judge(form[:-1]), ".")
+            stem = form.rstrip(".") + "." * (form[-2] == ".")  # leaders are many: *Introduction ........ 12*
+            return _ending(self._judge(stem), form[len(stem) :])
         if "-" in form:
             return self._compound(form)
         return self._plural(form)

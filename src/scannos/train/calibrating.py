@@ -138,7 +138,7 @@ def train(
     looks, breaking = zip(*second_looks(engine, lessons, seen, report), strict=True)
     last = ranker.fit(looks, again.NAMES, report, AGAIN)
     report("readings that would break what is right")
-    risk = ranker.fit(breaking, again.NAMES, report, AGAIN)
+    risk = ranker.fit(breaking, again.RISKY, report, AGAIN)
     forests = {"reading": Forest.of(reading), "again": Forest.of(last), "risk": Forest.of(risk)}
     report("words that may be wrong")
     knowing = engine.only(**forests)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from scannos.detect.decode import again as second
 from scannos.detect.decode.render import Writer
 from scannos.text.pairs import APART
 from scannos.train.errors import Tokens
@@ -78,7 +79,7 @@ def again(engine: Engine, samples: Sequence[Sample]) -> tuple[Examples, Examples
         tokens[at].breaks(start, end, text) for at, start, end, text in _written(engine, decoded, chosen)
     ]
     return (
-        Examples(table, answers(engine, decoded, chosen, samples)),
+        Examples(table[:, : len(second.NAMES)], answers(engine, decoded, chosen, samples)),
         Examples(table, np.array(breaking, np.bool_)),
     )
 

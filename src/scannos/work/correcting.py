@@ -13,13 +13,14 @@ from scannos.detect.acceptance import care
 from scannos.detect.contextual import LOST_WORD
 from scannos.detect.engine import RANKER
 from scannos.detect.lessons import learn
-from scannos.detect.scan import scan
+from scannos.detect.scan import apart
 from scannos.errata.decisions import Decisions
 from scannos.errata.entries import new
 from scannos.errata.rebuild import resolve
 from scannos.knowledge import confusions, window
 from scannos.knowledge.context import model
 from scannos.model import Cause, Erratum, Kind, Verdict
+from scannos.text import overlaps
 from scannos.text.anchors import Places
 from scannos.text.packed import digest
 from scannos.text.tokens import index, tokenize
@@ -62,14 +63,15 @@ def signature() -> str:
 def propose(
     document: Document, entries: Iterable[Entry], knowledge: Knowledge, *, acceptance: Acceptance, by: str
 ) -> Proposed:
-    """Return the errata for the findings whose first candidate is accepted.
+    """Return the errata for what is found whose first candidate is accepted; of what overlaps the likeliest.
 
-    A place that a person has decided or opened is left alone, and so is what cannot be written in the
-    source's encoding. Nothing among the new errata clashes with each other or with what stands.
+    Errors side by side, which a person is asked about together, are corrected one by one. A place that a
+    person has decided or opened is left alone, and so is what cannot be written in the source's encoding.
+    Nothing among the new errata clashes with each other or with what stands.
     """
     entries = tuple(entries)
     maker = _Maker(document, entries, by)
-    found = scan(document, knowledge, learn(document, entries))
+    found = apart(document, knowledge, learn(document, entries))
     some = [one for one in found if one.candidates and one.rule != LOST_WORD]
     likely, risk = (
         np.array([*column], np.float64)
@@ -77,8 +79,14 @@ def propose(
     )
     accepted = acceptance.of(likely, risk, _care(document, found, some))
     sure = [one for one, taken in zip(some, accepted, strict=True) if taken]
-    made = [maker.made(one) for one in sorted(sure, key=lambda finding: finding.span)]
+    made = [maker.made(one) for one in _likeliest(sure)]
     return Proposed(_peaceful(document, entries, [one for one in made if one]), maker.standing)
+
+
+def _likeliest(found: Iterable[Finding]) -> Sequence[Finding]:
+    """Return of findings that overlap the one whose first candidate is likeliest, in the text's order."""
+    ordered = sorted(found, key=lambda finding: (-finding.candidates[0].probability, finding.span))
+    return overlaps.apart(ordered, lambda finding: (finding.span.start, finding.span.end))
 
 
 def _care(document: Document, found: Sequence[Finding], some: Sequence[Finding]) -> npt.NDArray[np.float64]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Corrector = Callable[[Sequence[str]], Iterable[tuple[Edit, ...]]]
     """Texts into the edits of each, which do not overlap and are sorted."""
 
+BOM: Final = "\ufeff"
+"""What some editors begin a file with; it stays there."""
 KEY: Final = "text"
 """The key whose value is corrected; the others are passed on."""
 
@@ -87,7 +89,8 @@ def read(line: bytes, path: Path, number: int) -> Passage:
     """
     try:
         text = line.decode("utf-8")
-        found = json.loads(text) if text.strip() else {KEY: ""}
+        mark = BOM * (number == 1 and text.startswith(BOM))
+        found = json.loads(text[len(mark) :]) if text.strip() else {KEY: ""}
     except (ValueError, RecursionError) as error:
         raise ScannosError("not JSON in UTF-8: mend the line", path=path, line=number) from error
     if not isinstance(found, dict):

@@ -39,7 +39,10 @@ KEPT: Final = (
 NAMES: Final = (
     "first", "errors", "sure", "alike", "alike_times", "alike_share", "kind_errors", "kind_share", *KEPT,
 )  # fmt: skip
-_KEPT: Final = [features.NAMES.index(name) for name in KEPT]
+_REST: Final = tuple(name for name in features.NAMES if name not in KEPT)
+RISKY: Final = (*NAMES, *_REST)
+"""What is asked about a reading's risk: all of the first look's features tell whether the scan is right."""
+_FIRST: Final = [features.NAMES.index(name) for name in (*KEPT, *_REST)]
 _SURE: Final = 0.5
 _MOST: Final = 1 - 1e-9
 _AS_IF: Final = (0.5, 25.0)
@@ -54,7 +57,7 @@ _CACHE: Final = 1 << 15
 def table(
     decoded: Decoded, chosen: Ints, first: Table, calibrated: Shares, words: Sequence[str]
 ) -> tuple[Ints, Table]:
-    """Return which of the chosen arcs are worth another look, and their features, shape (n, len(NAMES)).
+    """Return which of the chosen arcs are worth another look, and their features, shape (n, len(RISKY)).
 
     `first` is the table of the chosen ones at the first look and `calibrated` what came of it for every arc;
     `words` are the context model's spellings.
@@ -78,7 +81,7 @@ def table(
         np.log((sure + _AS_IF[0]) / (tokens + _AS_IF[1])),
         alike * page, np.log1p(alike_times * page), (alike + _FEW[0]) / (alike_times + _FEW[1]),
         np.log((of_kind + _SOME[0]) / (tokens + _AS_IF[1])), (of_kind + _SOME[0]) / (kind_times + _SOME[1]),
-        *first[:, _KEPT].T,
+        *first[:, _FIRST].T,
     )  # fmt: skip
     return chosen, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

@@ -44,7 +44,8 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     lengths = line.lengths
     before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
     columns = (
-        likeliest[tokens], second[tokens], forms.extra[form], forms.extra[form] / lengths[form],
+        likeliest[tokens], second[tokens], forms.extra[form],
+        forms.extra[form] / np.maximum(lengths[form], 1),
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
         (wrong[text] - likeliest[tokens]) / size[text], np.log(np.minimum(size[text], PAGE)),
         logs(decoded.counts(text, form), size[text]), line.digits[form], line.glued[tokens],

@@ -13,6 +13,7 @@ from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
 from scannos.knowledge.rewrites import LONGEST, places, tally
+from scannos.text.tokens import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,8 @@ def _torn(about: _About, left: Ints, ahead: int) -> _Stretches:
 
 def _pieces(line: Line, forms: Forms) -> Flags:
     """Tell which forms are no words: unknown ones, and letters that are none."""
-    pieces: Flags = forms.unknown | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, _LETTER_WORDS))
+    word = forms.unknown & ~forms.figures
+    pieces: Flags = word | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, _LETTER_WORDS))
     return pieces
 
 
@@ -188,6 +190,9 @@ def _broken(line: Line, speller: Speller, weights: Weights, left: Ints) -> Arcs:
     """
     a, b = line.form[left], line.form[left + 1]
     long = line.lengths[a] + line.lengths[b] >= HALVES
+    # A soft hyphen is a hyphen that was not lost.
+    soft = np.array([form.endswith(SOFT_HYPHEN) for form in line.tokens.forms], np.bool_)
+    long &= ~soft[line.tokens.form[left]]
     left = left[line.plain[a] & line.plain[b] & long & (line.lengths[a] > 1) & (line.lengths[b] > 1)]
     word = speller.context.vocabulary.find_hashes(_together(line, left, left + 1))
     left, word = left[word >= FIRST_WORD], word[word >= FIRST_WORD]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from scannos.detect.decode import runs
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.resemblance import near
 from scannos.knowledge.context import FIRST_WORD
@@ -62,6 +63,10 @@ _FIGURE: Final = re.compile(r".*\d.*|[lIO]+[A-Z]*[sd]|[lI][lIOS]*(st|th)")
 """What a number has: a digit, or it is money or a day in letters like digits (*lOs*, *Is*, *lst*)."""
 
 
+SURELY: Final = re.compile(r"(?=.*\d)[\dOIl]{3,}")
+"""What is a number, whatever stands around it: no word is looked for there."""
+
+
 class Own(NamedTuple):
     """Readings, and how those of each number (`Arcs.variant`) are spelled."""
 
@@ -75,7 +80,7 @@ _Reading = tuple[int, str, float]
 
 def own(line: Line, forms: Forms, speller: Speller) -> Own:
     """Return the names of each text for forms near them, and numbers for what looks like them."""
-    found = [*_names(line, forms, speller), *_numbers(line)]
+    found = [*_names(line, forms, speller), *_numbers(line), *runs.apart(line, forms, speller)]
     token, spelled, cost = zip(*found, strict=True) if found else ((), (), ())
     numbers = {each: number for number, each in enumerate(dict.fromkeys(spelled))}
     place = line.place[np.array(token, np.int64)].astype(np.int64)
@@ -117,17 +122,23 @@ def _numbers(line: Line) -> Iterator[_Reading]:
     """Yield numbers for forms whose letters look like digits: *1Os*, *13ch*, *Is*."""
     made: dict[int, tuple[str, float]] = {}
     for number, form in enumerate(line.tokens.forms):
-        if form[0] not in _FIRST:
-            continue
-        match = _FIGURE.fullmatch(form) and _NUMBER.fullmatch(form)
-        if match and not form.isdigit():
-            read, rest = match["digits"].lower(), "th" if match["th"] else match["rest"] or ""
-            digits = "".join(_LIKE.get(each, each) for each in read)
-            if digits + rest != form:
-                misread = sum(one != other for one, other in zip(digits, read, strict=True))
-                made[number] = digits + rest, LIKE * (misread + bool(match["th"]))
+        if form[0] in _FIRST and (found := figure(form)):
+            made[number] = found
     looks = np.zeros(len(line.tokens.forms), np.bool_)
     looks[list(made)] = True
     for token in np.flatnonzero(looks[line.tokens.form]).tolist():
         spelled, cost = made[int(line.tokens.form[token])]
         yield token, spelled, cost + FIGURE * len(spelled)
+
+
+def figure(form: str) -> tuple[str, float] | None:
+    """Return the number that a form with letters for digits may have been, and the nats of the letters."""
+    match = _FIGURE.fullmatch(form) and _NUMBER.fullmatch(form)
+    if not match or form.isdigit():
+        return None
+    read, rest = match["digits"].lower(), "th" if match["th"] else match["rest"] or ""
+    digits = "".join(_LIKE.get(each, each) for each in read)
+    if digits + rest == form:
+        return None
+    misread = sum(one != other for one, other in zip(digits, read, strict=True))
+    return digits + rest, LIKE * (misread + bool(match["th"]))

@@ -8,6 +8,7 @@ import numpy as np
 
 from scannos.detect.decode.arcs import NONE, Change
 from scannos.detect.decode.line import CAPITALISED, CAPITALS, MIXED, MOSTLY
+from scannos.text.tokens import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class Writer:
             case Change.CLOSE:
                 written = self._source(first, first) + self._source(last, last)
             case Change.JOIN if self._spelled(first, last) == self._word(arc):
-                written = self._source(first, first) + self._source(last, last)
+                written = self._source(first, first).rstrip(SOFT_HYPHEN) + self._source(last, last)
             case _:
                 written = self._replaced(arc, first, source)
         return written
@@ -97,7 +98,12 @@ class Writer:
         if second == NONE:
             return cased
         rest = self._words[second]
-        return f"{cased} {rest.upper() if self._in_capitals(first, source) else self._own(rest, second)}"
+        if self._in_capitals(first, source):
+            return f"{cased} {rest.upper()}"
+        # Where it stands in the scan, it has the capital that it has there: *theHouse*.
+        at = source.lower().rfind(rest)
+        capital = at > 0 and source[at].isupper()
+        return f"{cased} {_in_case(rest, CAPITALISED) if capital else self._own(rest, second)}"
 
     def _cased(self, arc: int, first: int, source: str) -> str:
         """Give the (first) word of a reading the case of what it replaces, as far as that was seen."""

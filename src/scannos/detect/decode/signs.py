@@ -10,10 +10,11 @@ from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import FIRST_STANDS, Arcs, Change, arcs
 from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
+from scannos.detect.decode.own import figure
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
-from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.rewrites import LONGEST, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 SHORT, SHORT_WORD = 3, 2
 """Letters of what may be a stray: of what is no word, and of a word."""
+FIGURES: Final = 3
+"""Signs of what is a number with letters for digits, and no stray: *5O0*."""
 EXPECTED: Final = -3.0
 """ln P from which a stop is looked for after a word…"""
 BEFORE_CAPITAL: Final = -6.0
@@ -46,8 +49,10 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     """Yield the next token alone, for tokens and pairs that may be strays; at an end the one before."""
     cost = np.full((len(line.normals), 2), np.inf)
     odd = line.lengths <= np.where(forms.unknown, SHORT, np.where(line.plain, SHORT_WORD, 1))
-    for form in np.flatnonzero(odd | ~(line.is_word | line.digits)):
-        cost[form] = _stray(line.normals[form], speller, weights)
+    for form in np.flatnonzero((odd | ~(line.is_word | line.digits)) & (line.lengths > 0)):
+        read = line.normals[form]
+        if len(read) < FIGURES or figure(read) is None:
+            cost[form] = _stray(read, speller, weights)
     nats = cost[line.form, line.glued.astype(np.int8)]
     stray = np.isfinite(nats) & ~line.inner
     follows = _follows(line)
@@ -87,7 +92,7 @@ def signs(line: Line, context: Context, speller: Speller, weights: Weights) -> I
     """Yield other stops for a stop, and a space after a stop that has none."""
     for form in np.flatnonzero(~line.is_word):
         read = line.normals[form]
-        if len(read) > 1 or read.isalnum():
+        if len(read) != 1 or read.isalnum():
             continue
         place = line.place[(line.form == form) & ~line.inner].astype(np.int64)
         for printed in ".,;:?!£":
@@ -139,7 +144,7 @@ def ended(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
         line.glued[1:] & line.plain[line.form[:-1]] & ~line.is_word[behind] & ~line.inner[1:] & ~runs_on
     ]
     token = token[line.lengths[line.form[token]] < LONGEST]
-    for form in np.unique(line.form[token + 1]).tolist():
+    for form in tally(line.form[token + 1])[0].tolist():
         some = token[line.form[token + 1] == form]
         stem = line.form[some]
         for printed, cost in speller.endings.get(line.normals[form], ()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.own import SURELY
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.lexicon import Opinion
 from scannos.knowledge.rewriter import best
@@ -47,6 +48,8 @@ class Forms:
     """Whether neither the context model nor a list knows it, though it has letters."""
     opinion: npt.NDArray[np.uint8]
     """What the word lists say of it, an `Opinion`."""
+    figures: Flags
+    """Whether it is a number, though it has letters for digits: no word, and no piece of one."""
 
 
 def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: Weights) -> Forms:
@@ -60,7 +63,9 @@ def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: 
         extra[which] = -weights.unknown * nats
     extra = np.where(unknown & listed, np.minimum(extra, weights.listed), extra)
     alone = context.unigram(line.ids).astype(np.float64) - extra
-    return Forms(alone, extra + np.where(barred, weights.barred, 0.0), unknown & ~listed, opinion)
+    extra = extra + np.where(barred, weights.barred, 0.0)
+    figures = np.array([SURELY.fullmatch(form) is not None for form in line.shown], np.bool_)
+    return Forms(alone, extra, unknown & ~listed, opinion, figures)
 
 
 def unknown_words(line: Line, forms: Forms) -> tuple[Nats, Nats]:
@@ -87,7 +92,7 @@ def at_tokens(line: Line, form: Ints) -> tuple[Ints, Ints]:
 def _likely(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Readings:
     """Return for every form the words that context might prefer, the likeliest few."""
     lengths = line.lengths
-    tried = line.is_word & (lengths <= LONGEST)
+    tried = line.is_word & (lengths <= LONGEST) & ~forms.figures
     parts = [_of(line, np.flatnonzero(tried), lambda some: speller.once(some, weights.once))]
     far = tried & (lengths >= SHORTEST)
     hard, easy = np.flatnonzero(far & forms.unknown), np.flatnonzero(far & ~forms.unknown)
