@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from scannos.text import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from scannos.model import Entry
 
@@ -75,6 +76,47 @@ def decide_at(
         unattended,
     )
     return entries.new(erratum)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A decision in a table."""
+
+    words: str
+    correction: str = ""
+    verdict: str = "correct"
+    nth: int = 0
+    by: str = "EP"
+    at: str = NOON
+    unattended: bool = False
+
+
+def made(source: Document, *says: Say) -> list[Entry]:
+    """Make the decisions of a table about a text."""
+    return [
+        decide(
+            source,
+            say.words,
+            say.verdict,
+            say.correction,
+            nth=say.nth,
+            by=say.by,
+            at=say.at,
+            unattended=say.unattended,
+        )
+        for say in says
+    ]
+
+
+def stet(words: str, nth: int = 0, verdict: str = "stet") -> Say:
+    """Let words stand, as another reader does."""
+    return Say(words, "", verdict, nth, by="AH")
+
+
+def written(path: Path, *lines: str, end: str = "\n") -> Path:
+    """Write lines as a ledger's file."""
+    path.write_bytes(("\n".join(lines) + end).encode())
+    return path
 
 
 def sealed(**fields: object) -> str:
