@@ -1,4 +1,4 @@
-"""What every test stands on: a plain console of width 80, a project in a folder of its own, `run`."""
+"""What every test stands on: a plain console of width 80, projects in folders of their own, `run`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 import running
+from scannos.errors import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds" / "sample.txt").write_bytes(SAMPLE.encode())
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def settled(project: Path, run: running.Run) -> Path:
+    """The project with one correction, built."""
+    correct = ("ledger", "add", "seeds/sample.txt", "whether [tbe] ports", "--correct", "the")
+    assert run(*correct).exit == ExitCode.OK
+    assert run("build").exit == ExitCode.OK
+    return project
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

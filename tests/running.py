@@ -13,6 +13,9 @@ from scannos.cli.main import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+SURE = ("--min-probability", "0.6")
+"""What every model that is any good finds in the project's sample, and no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

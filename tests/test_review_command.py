@@ -1,4 +1,4 @@
-"""`scannos review` line by line: what is gone through, by whom, with which keys, and what is opened."""
+"""`scannos review` line by line: what is gone through, by whom, and with which keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from scannos.text import formats
 from scannos.text.anchors import make
 from scannos.work.changed import changed
 from scannos.work.knowing import Knower
-from scannos.work.review import OpenScan, Options, Order, Purpose
+from scannos.work.review import Options, Order, Purpose
 from scannos.work.review.desk import Desk
 from scannos.work.review.shelf import Shelf, farewell
 
@@ -165,31 +165,6 @@ def test_keys_of_the_settings(source: Path, run: Run) -> None:
     refused = run("review", source)
     assert refused.exit == 2
     assert "keys: 'u' is given to" in refused.stderr
-
-
-@pytest.mark.parametrize(
-    ("program", "settings", "said"),
-    [
-        ("touch", "", "No pictures are known"),
-        ("touch", 'images = "scans/{page:03}.jpg"', "There is no picture"),
-        ("touch", 'images = "scans/{page:03}.png"', "Page 1 is shown by touch."),
-        ("touch", 'images = "scans/{pages}.png"', "cannot be filled in"),
-        ("/no/such/program", 'images = "scans/{page:03}.png"', "/no/such/program cannot be started"),
-    ],
-)
-def test_the_scan_is_opened_by_a_viewer(source: Path, program: str, settings: str, said: str) -> None:
-    folder = source.parent.parent
-    (folder / "scans").mkdir()
-    (folder / "scans" / "001.png").write_bytes(b"")
-    table = f'viewer = "{program} {{image}}.seen"\n[documents."sample"]\n{settings}\n'
-    (folder / "scannos.toml").write_text(table)
-    (text,) = gather([source], folder)
-    assert said in show(text, OpenScan(1, 1, "tbe"))
-    (folder / "scannos.toml").write_text(table.replace("touch", "/no/such/program"))
-    (text,) = gather([source], folder)
-    assert said in show(text, OpenScan(1, 1, "tbe")) or "cannot be started" in show(
-        text, OpenScan(1, 1, "tbe")
-    )
 
 
 def test_a_damaged_ledger_is_not_reviewed(source: Path, run: Run) -> None:
