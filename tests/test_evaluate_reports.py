@@ -1,0 +1,92 @@
+"""Reports of an evaluation: the table, JSON, the signature, and the texts that are measured."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from measuring import WORDS, Told, corrected, finding, meters
+from scannos.errors import ScannosError
+from scannos.output.figures import objects
+from scannos.output.figures.records import Report
+from scannos.output.figures.table import table
+from scannos.text.pairs import Pair
+from scannos.work.evaluate import AsScanned, measure
+from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs, read_texts
+from scannos.work.evaluate.kinds import KINDS
+from scannos.work.evaluate.peers import PEERS
+
+
+def report() -> Report:
+    scan = "they bad tbe cat"
+    pairs = [Pair("1", "news", scan, "they had the cat"), Pair("2", "books", "cat", "cat")]
+    told = Told({scan: corrected(scan, finding(scan, "tbe", 0.9, "the"))})
+    runs = [measure(pairs, one, WORDS.__contains__, meters()) for one in (told, AsScanned())]
+    return Report(tuple(runs), ("aspell",), "signed")
+
+
+def test_the_table_has_a_row_for_each_corrector_in_each_scope() -> None:
+    lines = table(report()).splitlines()
+    assert [line.split(":")[0] for line in lines if " pairs, " in line] == ["books", "news", "all"]
+    news = lines.index(next(line for line in lines if line.startswith("news:")))
+    assert lines[news + 2].split() == [
+        "told", "1.000", "0.500", "0.667", "0.667", "|", "100.0", "100.0", "100.0",
+        "|", "6.25", "50.0", "|", "25.00", "50.0", "|", "0.00", "0.100",
+    ]  # fmt: skip
+    assert lines[-2:] == ["not installed: aspell", "signed"]
+
+
+def test_the_detailed_table_says_more() -> None:
+    shown = table(report(), detail=True)
+    for words in ("errors left", "real words", "oracle CER saved", "ICDAR F1"):
+        assert words in shown
+
+
+def test_json_holds_every_count_and_rate() -> None:
+    said = json.loads(objects.text(report()))
+    assert said["missing"] == ["aspell"]
+    news = said["runs"][0]["figures"][1]
+    assert (news["scope"], news["detection"]["f1"], news["characters"]["reduction"]) == (
+        "news",
+        0.666667,
+        0.5,
+    )
+    assert news["kinds"][0] == {"kind": "non-word", "before": 1, "after": 0}
+    assert said["runs"][1]["figures"][1]["calibration_error"] is None
+
+
+def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text('{"ocr": "tbe", "gold": "the"}\n', "utf-8")
+    found = by_pairs([path], Bench(Told(), meters()))
+    assert found.signature.endswith("| told 1")
+    assert f"p.jsonl {sha256(path.read_bytes()).hexdigest()[:16]} | 1 pairs" in found.signature
+    path.write_bytes(path.read_bytes() * 5)
+    found = by_pairs([path], Bench(Told(), meters()), number=2)
+    assert found.runs[0].figures[0].pairs == 3
+    assert "| 3 pairs, each of 2 |" in found.signature
+
+
+def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
+    path = tmp_path / "books.txt"
+    path.write_bytes(b"one\n\f\ntwo \f two\r\n\f\r\nthree")
+    assert list(read_texts(path)) == ["one\n", "two \f two\r\n", "three"]
+    found = by_clean_texts([path], Bench(Told(), meters()), every=2)
+    assert (found.runs[0].texts, found.runs[0].tokens) == (1, 2)
+    with pytest.raises(ScannosError, match="fewer than 9"):
+        by_clean_texts([path], Bench(Told(), meters()), every=9)
+
+
+def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(ScannosError, match="not UTF-8"):
+        list(read_texts(tmp_path / "latin.txt"))
+
+
+def test_every_kind_and_peer_is_defined_in_the_docs() -> None:
+    rows = (Path(__file__).parent.parent / "docs" / "evaluation.md").read_text("utf-8").splitlines()
+    defined = {row.split("|")[1].strip() for row in rows if row.startswith("| ")}
+    assert {*KINDS, *PEERS} <= defined
