@@ -1,4 +1,4 @@
-"""A review is a string of keys."""
+"""A review is a string of keys: what each decides, and what it asks of the world."""
 
 from __future__ import annotations
 
@@ -9,17 +9,6 @@ from scannos.model import Cause, Erratum, Verdict, Word
 from scannos.work.review import Ask, OpenScan, Quit, Turn, press, view
 from scannos.work.review.record import settling
 from scannos.work.review.undo import last_act
-
-ALL = ["5 bad", "83 tbe", "111 tbe", "48 bad", "135 bad", "63 Ambasador", "141 Railroad Bailroad"]
-
-
-def order(keys: str = "s" * 6) -> list[str]:
-    played = begin()
-    return [played.at(), *(play(played, key).at() for key in keys)]
-
-
-def test_findings_come_surest_first() -> None:
-    assert order() == ALL
 
 
 @pytest.mark.parametrize(
@@ -61,51 +50,12 @@ def test_enter_takes_nothing_that_is_not_sure_enough() -> None:
     assert played.at() == "48 bad"
 
 
-def test_a_decision_goes_on_to_the_next_place() -> None:
-    assert play(begin(), "1").at() == "83 tbe"
-
-
-def test_what_is_skipped_comes_again_last_and_is_no_decision() -> None:
-    played = play(begin(), "s" + "1" * 6)
-    assert played.at() == "5 bad"
-    assert len(played.told) == 6
-    assert play(played, "s").at() == "5 bad"
-    assert play(played, "1").at() == "end"
-
-
-def test_at_the_end_keys_say_so() -> None:
-    played = play(begin(), "1" * 7)
-    assert played.at() == "end"
-    assert "Nothing is left" in play(played, "1").session.message.words
-    assert play(played, "b").at() == "141 Railroad Bailroad"
-
-
-def test_back_and_forward_go_through_decided_places() -> None:
-    played = play(begin(), "1k")
-    assert [play(played, key).at() for key in ("b", "<left>", "b", "f", "<right>", "f")] == [
-        "83 tbe",
-        "5 bad",
-        "5 bad",
-        "83 tbe",
-        "48 bad",
-        "111 tbe",
-    ]
-
-
 def test_a_decided_place_is_decided_anew_by_an_entry_that_replaces_the_first() -> None:
     played = play(begin(), "1bk")
     first, second = played.entries
     assert isinstance(second.body, Erratum)
     assert second.body.verdict is Verdict.STET
     assert second.body.replaces == (first.id,)
-
-
-def test_the_next_run_asks_only_what_is_open_and_back_goes_to_what_was_decided() -> None:
-    before = play(begin(), "1k")
-    again = begin(before.entries)
-    assert again.at() == "111 tbe"
-    assert play(again, "b").at() == "83 tbe"
-    assert play(again, "b").at() == "5 bad"
 
 
 def test_a_decision_replaces_every_live_entry_that_it_touches() -> None:
@@ -153,50 +103,6 @@ def test_a_menu_is_closed_by_any_other_key() -> None:
     assert play(begin(), "wx1").told == ["5 bad correct had"]
 
 
-@pytest.mark.parametrize(
-    ("keys", "at"),
-    [
-        ("g3<enter>", "63 Ambasador"),
-        ("g4<enter>", "135 bad"),
-        ("g99<enter>", "5 bad"),
-        ("gx<enter>", "5 bad"),
-        ("/ambas<enter>", "63 Ambasador"),
-        ("/west<enter>", "135 bad"),
-        ("/west<enter>/<enter>", "141 Railroad Bailroad"),
-        ("/west<enter>/<up><enter>", "141 Railroad Bailroad"),
-        ("/nowhere<enter>", "5 bad"),
-        ("]", "48 bad"),
-        ("]]", "135 bad"),
-        ("]]]", "135 bad"),
-        ("][", "5 bad"),
-    ],
-)
-def test_moving(keys: str, at: str) -> None:
-    assert play(begin(), keys).at() == at
-
-
-def test_after_a_jump_the_order_goes_on() -> None:
-    assert play(begin(), "g4<enter>1").at() == "5 bad"
-
-
-@pytest.mark.parametrize(
-    ("keys", "at"),
-    [
-        ("vl", ["5 bad", "48 bad", "63 Ambasador", "83 tbe", "111 tbe"]),
-        ("vr", ["5 bad", "83 tbe", "111 tbe", "63 Ambasador", "48 bad"]),
-        ("vw", ["5 bad", "48 bad", "135 bad", "83 tbe", "111 tbe"]),
-        ("vR", ["5 bad", "48 bad", "135 bad", "5 bad", "48 bad"]),
-        ("vW", ["5 bad", "48 bad", "135 bad", "5 bad", "48 bad"]),
-        ("vt45<enter>", ["5 bad", "83 tbe", "111 tbe", "48 bad", "135 bad"]),
-        ("vRv0", ["5 bad", "83 tbe", "111 tbe", "48 bad", "135 bad"]),
-        ("vz", ["5 bad", "83 tbe", "111 tbe", "48 bad", "135 bad"]),
-    ],
-)
-def test_order_and_filter(keys: str, at: list[str]) -> None:
-    played = play(begin(), keys)
-    assert [played.at(), *(play(played, "s").at() for _ in range(4))] == at
-
-
 def test_a_missed_error_is_named_and_read() -> None:
     played = play(begin(), "+news<enter><c-u>newt<enter>")
     assert played.told == ["91 news correct newt"]
@@ -214,56 +120,6 @@ def test_a_missed_error_is_looked_for_from_here_on_and_moved_by_brackets() -> No
 def test_a_missed_error_at_a_known_place_goes_there() -> None:
     assert play(begin(), "+Ambasador<enter><esc>").at() == "63 Ambasador"
     assert "nowhere" in play(begin(), "+xyz<enter>").session.message.words
-
-
-def test_for_all_alike_lists_first_and_each_can_be_left_out() -> None:
-    played = play(begin(), "a1")
-    places = view(played.session).places
-    assert [(place.line, place.words, place.out) for place in places] == [
-        (1, "bad", False),
-        (1, "bad", False),
-        (4, "bad", False),
-    ]
-    assert played.entries == []
-    play(played, "<down> <enter>")
-    assert played.told == ["5 bad correct had", "135 bad correct had"]
-    assert len([act for act in played.acts if type(act).__name__ == "Append"]) == 1
-    assert played.at() == "83 tbe"
-
-
-def test_for_all_alike_can_be_left_and_taken_back() -> None:
-    assert play(begin(), "aa1").told == ["5 bad correct had"]
-    assert play(begin(), "a1<esc>").told == []
-    assert play(begin(), "ak<enter>").told == ["5 bad stet", "48 bad stet", "135 bad stet"]
-    played = play(begin(), "ak<enter>u")
-    assert played.told[3:] == ["5 bad open", "48 bad open", "135 bad open"]
-    assert played.session.message.words == "Taken back: ‘bad’ in 3 places."
-
-
-def test_after_a_change_the_other_places_of_the_form_can_be_looked_at() -> None:
-    played = play(begin(), "1")
-    assert "1 of 4" in played.session.message.words
-    play(played, "l")
-    assert [played.at(), play(played, "s").at(), play(played, "s").at()] == ["48 bad", "87 bad", "135 bad"]
-
-
-def test_it_learns_from_what_is_decided() -> None:
-    played = begin()
-    before = {span: item.finding.probability for span, item in played.session.items.items()}
-    play(played, "1")
-    after = {span: item.finding for span, item in played.session.items.items()}
-    again = [span for span in before if after[span].probability > before[span]]
-    assert sorted(played.session.room.words(span) for span in again) == ["bad", "bad", "tbe", "tbe"]
-    (words,) = {after[span].evidence[-1].words for span in again if span.start in {48, 135}}
-    assert words == "in this session you read ‘had’ for ‘bad’ once"
-    play(played, "u")
-    assert {span: item.finding.probability for span, item in played.session.items.items()} == before
-
-
-def test_a_stet_makes_its_like_less_probable() -> None:
-    played = play(begin(), "k")
-    finding = next(i.finding for s, i in played.session.items.items() if s.start == 48)
-    assert finding.probability < 0.5
 
 
 def test_keys_that_ask_the_world() -> None:
