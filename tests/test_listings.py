@@ -72,6 +72,17 @@ def test_one_a_line() -> None:
     ]
 
 
+def test_spaces_at_the_ends_are_seen() -> None:
+    found = [
+        (finding("bad", "split", 0.9, ("bad ", 0.9)), None),
+        (finding("w", "drop", 0.5, (" ", 0.4)), None),
+    ]
+    assert [one.partition(" (")[0] for one in line(record("a.txt", document(), found))] == [
+        "a.txt:2:11: split: bad → bad␣",
+        "a.txt:4:12: drop: w → ␣",
+    ]
+
+
 def test_json() -> None:
     first, second, third = map(json.loads, jsonl(listed()))
     assert first == {

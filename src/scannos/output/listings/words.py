@@ -9,6 +9,7 @@ from scannos.output.layout import printable
 if TYPE_CHECKING:
     from scannos.output.listings.records import Listed
 
+SPACE = "␣"
 NOTHING = "(nothing)"
 """Stands for a reading that takes the words out."""
 _REASONS = 2
@@ -17,7 +18,14 @@ _REASONS = 2
 def change(listed: Listed) -> str:
     """Return `as scanned → reading`; without a reading to offer, the words as scanned."""
     scanned, candidates = printable(listed.scanned), listed.finding.candidates
-    return f"{scanned} → {printable(candidates[0].text) or NOTHING}" if candidates else scanned
+    return f"{scanned} → {_seen(printable(candidates[0].text)) or NOTHING}" if candidates else scanned
+
+
+def _seen(text: str) -> str:
+    """Mark spaces at both ends, which nobody would see."""
+    inner = text.strip(" ")
+    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
+    return SPACE * before + inner + SPACE * after if inner else SPACE * len(text)
 
 
 def reason(listed: Listed) -> str:
