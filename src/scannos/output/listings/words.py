@@ -18,7 +18,7 @@ _REASONS = 2
 def change(listed: Listed) -> str:
     """Return `as scanned → reading`; without a reading to offer, the words as scanned."""
     scanned, candidates = printable(listed.scanned), listed.finding.candidates
-    return f"{scanned} → {_seen(printable(candidates[0].text)) or NOTHING}" if candidates else scanned
+    return f"{scanned} → {printable(_seen(candidates[0].text)) or NOTHING}" if candidates else scanned
 
 
 def _seen(text: str) -> str:
