@@ -16,17 +16,18 @@ import lzma
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from judged import MERGED, Judged, shown, table
 from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.checks import CHECKS
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
 from scannos.detect.noise import listen
-from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, Knowledge
+from scannos.detect.scan import FLOOR, Knowledge
 from scannos.detect.sheet import lay
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.lexicon import build
@@ -43,8 +44,6 @@ EVERY = 10
 """Of so many books one is looked at."""
 PIECE = 60_000
 """Characters of a book that are looked at."""
-BUCKETS = (0.02, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0)
-MERGED = "all, merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +53,6 @@ class Passage:
     start: int
     scan: str
     gold: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A finding, and whether it is right."""
-
-    rule: str
-    probability: float
-    right: bool
-    first: bool
-    """Whether the first candidate is the gold."""
-    shown: str
 
 
 def main() -> None:
@@ -104,8 +91,8 @@ def _report_pairs(path: Path, mix: float, options: argparse.Namespace) -> None:
             words += len(text.split())
             judged += _judge(text, passages, options.settings)
         print(f"\n{source}, {mix:.0%} scanned, {len(chosen)} texts, {words:,} words")
-        _table(judged, words)
-        _shown(judged, options.show)
+        table(judged, words)
+        shown(judged, options.show)
 
 
 def _report_clean(path: Path, options: argparse.Namespace) -> None:
@@ -115,8 +102,8 @@ def _report_clean(path: Path, options: argparse.Namespace) -> None:
         words += len(text.split())
         judged += _judge(text, [Passage(0, text, text)], options.settings)
     print(f"\n{path.name}, clean, {words:,} words")
-    _table(judged, words)
-    _shown(judged, options.show)
+    table(judged, words)
+    shown(judged, options.show)
 
 
 def _documents(path: Path) -> dict[str, list[list[tuple[str, str]]]]:
@@ -219,42 +206,6 @@ def _golds(passage: Passage, start: int, end: int) -> tuple[bool, set[str]]:
         elif op.src_start < end and op.src_end > start:
             differ, inner = True, inner + put
     return differ, {a + inner + b for a in {"", left, left.lstrip()} for b in {"", right, right.rstrip()}}
-
-
-def _table(judged: Sequence[Judged], words: int) -> None:
-    print("rule          found  right   said  first   at default  right  a 10,000 words")
-    for rule in (*CHECKS, MERGED):
-        mine = [j for j in judged if j.rule == rule]
-        sure = [j for j in mine if j.probability >= DEFAULT_THRESHOLD]
-        if mine:
-            said = sum(j.probability for j in mine) / len(mine)
-            first = sum(j.first for j in mine) / max(sum(j.right for j in mine), 1)
-            row = f"{rule:12} {len(mine):6} {_share(mine):6.2f} {said:6.2f} {first:6.2f}"
-            print(f"{row}   {len(sure):10} {_share(sure):6.2f}  {len(sure) / words * 1e4:14.1f}")
-    for rule in (*CHECKS, MERGED):
-        print(f"{rule:12}", _calibration([j for j in judged if j.rule == rule]))
-
-
-def _share(judged: Sequence[Judged]) -> float:
-    return sum(j.right for j in judged) / len(judged) if judged else 0.0
-
-
-def _calibration(judged: Sequence[Judged]) -> str:
-    """Return for each bucket of probabilities what was said, what was right, and how many there are."""
-    cells = []
-    for low, high in pairwise(BUCKETS):
-        cell = [j for j in judged if low <= j.probability < high]
-        if cell:
-            said = sum(j.probability for j in cell) / len(cell)
-            cells.append(f"{said:.2f}:{_share(cell):.2f}({len(cell)})")
-    return "  ".join(cells)
-
-
-def _shown(judged: Sequence[Judged], rule: str) -> None:
-    for j in (j for j in judged if j.rule == rule):
-        print(
-            f"  {'right' if j.right else 'WRONG'} {'1st' if j.first else '   '} {j.probability:.2f} {j.shown}"
-        )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from scannos.knowledge.rewrites import Readings, spread
+from scannos.knowledge.rewrites import Readings
+from scannos.knowledge.sorting import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

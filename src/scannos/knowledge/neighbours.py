@@ -19,7 +19,8 @@ import numpy as np
 from scannos.knowledge.buckets import FULL, Buckets, prints
 from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, mix, powers
-from scannos.knowledge.rewrites import LONGEST, Letters, runs
+from scannos.knowledge.rewrites import LONGEST, Letters
+from scannos.knowledge.sorting import runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

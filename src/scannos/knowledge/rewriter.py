@@ -9,7 +9,8 @@ import numpy as np
 
 from scannos.knowledge.hashing import Sieve
 from scannos.knowledge.memory import Memory
-from scannos.knowledge.rewrites import Letters, Readings, Units, runs
+from scannos.knowledge.rewrites import Letters, Readings, Units
+from scannos.knowledge.sorting import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

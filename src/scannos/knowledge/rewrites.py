@@ -13,7 +13,7 @@ import numpy as np
 
 from scannos.knowledge.confusions import SIDE
 from scannos.knowledge.hashing import INVERSE, hashes, powers
-from scannos.knowledge.sorting import by_both
+from scannos.knowledge.sorting import by_both, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -208,43 +208,3 @@ def _nodes(reads: Sequence[str]) -> dict[str, int]:
     """Number all beginnings of what is read, nothing first: the nodes of a trie."""
     starts = {read[:size] for read in reads for size in range(len(read) + 1)} | {""}
     return {start: number for number, start in enumerate(sorted(starts))}
-
-
-def spread(
-    first: npt.NDArray[np.integer], count: npt.NDArray[np.integer]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the numbers first[i] … first[i] + count[i] − 1 for every i, each with its i."""
-    which = np.repeat(np.arange(len(count)), count)
-    before = np.cumsum(count) - count
-    return which, np.arange(len(which)) - before[which] + first[which]
-
-
-def places(
-    ordered: npt.NDArray[np.integer], wanted: npt.NDArray[np.integer], size: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return, for sorted numbers below `size`, the number of each wanted one and every place it stands at."""
-    count = np.bincount(ordered, minlength=size)
-    return spread((np.cumsum(count) - count)[wanted], count[wanted])
-
-
-def tally(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:
-    """Return the distinct values in order, and how often each stands.
-
-    As `np.unique` does, which would import masked arrays: a tenth of the time that a command takes to start.
-    """
-    ordered = np.sort(values)
-    first = runs(ordered)
-    return ordered[first], np.diff(np.append(first, len(ordered)))
-
-
-def runs(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """Return where in sorted values each run of equal ones begins."""
-    edges = np.ones(len(ordered), np.bool_)
-    edges[1:] = ordered[1:] != ordered[:-1]
-    return np.flatnonzero(edges)
-
-
-def rank(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """Return for sorted values each one's number inside its run of equal ones, from zero."""
-    first = runs(ordered)
-    return np.arange(len(ordered)) - np.repeat(first, np.diff(np.append(first, len(ordered))))

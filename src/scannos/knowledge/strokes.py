@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from scannos.errors import ScannosError
-from scannos.knowledge.rewrites import matrix, rank, spread
+from scannos.knowledge.rewrites import matrix
+from scannos.knowledge.sorting import rank, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

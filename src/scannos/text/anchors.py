@@ -107,9 +107,8 @@ class Places:
         corrected = self._quoted(anchor, correction) if changes else []
         if stand:  # a second place, also one that is corrected, may be the true one
             sides = anchor.prefix, anchor.exact, anchor.suffix
-            alone = len(stand) == 1 and not corrected
+            alone = len(stand) == 1 and not corrected and not self._is_formula(anchor.prefix, anchor.suffix)
             alone = alone and (self._stands_once(anchor.exact, stand[0]) or self._sides_alone(*sides))
-            alone = alone and not self._is_formula(anchor.prefix, anchor.suffix)
             return self._found(anchor, stand[0]) if alone else _AMBIGUOUS
         if _reach(anchor.prefix, anchor.suffix) > _WIDE:
             return Place("settled", corrected[0]) if corrected else _LOST

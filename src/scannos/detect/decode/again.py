@@ -16,7 +16,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from scannos.detect.decode import doubts, features
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.habits import PAGE
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import NONE, Change
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.sorting import tally
 from scannos.knowledge.window import SIDE
 
 if TYPE_CHECKING:

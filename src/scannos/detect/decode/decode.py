@@ -22,8 +22,7 @@ from scannos.detect.decode.splits import splits
 from scannos.detect.decode.unread import cases, closes
 from scannos.detect.decode.words import know, unknown_words, words
 from scannos.knowledge.context import FIRST_WORD
-from scannos.knowledge.rewrites import rank, spread
-from scannos.knowledge.sorting import by_both
+from scannos.knowledge.sorting import by_both, rank, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

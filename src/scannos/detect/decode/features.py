@@ -12,7 +12,7 @@ from scannos.detect.decode.capitals import begins
 from scannos.detect.decode.habits import PAGE
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
-from scannos.knowledge.rewrites import runs
+from scannos.knowledge.sorting import runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from scannos.errors import ScannosError
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

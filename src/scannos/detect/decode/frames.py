@@ -13,7 +13,8 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.habits import Times
 from scannos.detect.decode.line import same_text
 from scannos.knowledge.context import FIRST_WORD
-from scannos.knowledge.rewrites import LONGEST, spread, tally
+from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.sorting import spread, tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt

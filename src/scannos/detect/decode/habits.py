@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.line import same_text
-from scannos.knowledge.rewrites import tally
+from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -12,7 +12,8 @@ from scannos.detect.decode.line import same_text
 from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
-from scannos.knowledge.rewrites import LONGEST, places, tally
+from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.sorting import places, tally
 from scannos.text.tokens import SOFT_HYPHEN
 
 if TYPE_CHECKING:

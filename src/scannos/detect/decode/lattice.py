@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from scannos.knowledge.rewrites import runs, spread
+from scannos.knowledge.sorting import runs, spread
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.knowledge.neighbours import Near
-from scannos.knowledge.rewrites import Letters, rank
+from scannos.knowledge.rewrites import Letters
+from scannos.knowledge.sorting import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

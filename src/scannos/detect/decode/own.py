@@ -16,7 +16,8 @@ from scannos.detect.decode import runs
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.resemblance import near
 from scannos.knowledge.context import FIRST_WORD
-from scannos.knowledge.rewrites import LONGEST, tally
+from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ from scannos.detect.decode.own import figure
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
-from scannos.knowledge.rewrites import LONGEST, tally
+from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.words import SHALLOW, at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import INVERSE, powers
-from scannos.knowledge.rewrites import LONGEST, Letters, rank, tally
-from scannos.knowledge.sorting import by_both
+from scannos.knowledge.rewrites import LONGEST, Letters
+from scannos.knowledge.sorting import by_both, rank, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

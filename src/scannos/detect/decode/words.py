@@ -12,7 +12,8 @@ from scannos.detect.decode.own import SURELY
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.lexicon import Opinion
 from scannos.knowledge.rewriter import best
-from scannos.knowledge.rewrites import LONGEST, places
+from scannos.knowledge.rewrites import LONGEST
+from scannos.knowledge.sorting import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from scannos.knowledge.rewrites import runs
+from scannos.knowledge.sorting import runs
 from scannos.knowledge.window import SIDE
 from scannos.train.adam import Adam
 

@@ -9,7 +9,7 @@ import numpy as np
 from scannos.detect.decode.speller import asked
 from scannos.detect.decode.weights import Weights
 from scannos.knowledge.classes import FIRST_WORD
-from scannos.knowledge.rewrites import runs
+from scannos.knowledge.sorting import runs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
