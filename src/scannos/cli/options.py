@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from scannos.errors import ScannosError
 from scannos.model import Cause, Verdict
 from scannos.work.wanted import Wanted
 
@@ -38,6 +39,18 @@ def _number(value: float | None) -> float | None:
     if value is not None and isnan(value):
         raise typer.BadParameter("nan is no number from 0 to 1")
     return value
+
+
+def placed(path: Path) -> Path:
+    """Refuse a file to be written where it cannot be, before the work of hours and not behind it.
+
+    Raises ScannosError when its folder is missing, or it is one.
+    """
+    if path.is_dir():
+        raise ScannosError("is a folder: name a file in it", path=path)
+    if not path.parent.is_dir():
+        raise ScannosError("cannot be written: there is no such folder", path=path)
+    return path
 
 
 Likely = Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
+from scannos.cli.options import placed
 from scannos.errors import ExitCode
 from scannos.terminal.progress import bars
 from scannos.train.channel import Options, learn, replacements
@@ -18,7 +19,7 @@ _DEFAULT = Options()
 Pairs = Annotated[
     list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
 ]
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The table to write.")]
+Out = Annotated[Path, typer.Option(metavar="FILE", callback=placed, help="The table to write.")]
 LettersOnly = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
+from scannos.cli.options import placed
 from scannos.errors import ExitCode, UsageError
 from scannos.terminal.progress import bars
 from scannos.train.context.build import Options, train
@@ -23,7 +24,7 @@ _WEIGHTED = re.compile(r"(.+):([1-9]\d*)", re.DOTALL)
 Texts = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="UTF-8, plain, .gz or .xz; TEXT:3 counts three times.")
 ]
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The model to write.")]
+Out = Annotated[Path, typer.Option(metavar="FILE", callback=placed, help="The model to write.")]
 Size = Annotated[str, typer.Option(metavar="SIZE", help="What the file may take, such as 50M.")]
 Words = Annotated[int, typer.Option(help="Words in the vocabulary, at most.", min=100, max=1_000_000)]
 MinTexts = Annotated[

@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
+from scannos.cli.options import placed
 from scannos.errors import ExitCode
 from scannos.knowledge.ahead import PACKAGED, write
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.context import Context
 from scannos.train.near import work_out
 
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The file to write.", show_default=False)]
+Out = Annotated[
+    Path, typer.Option(metavar="FILE", callback=placed, help="The file to write.", show_default=False)
+]
 Words = Annotated[int, typer.Option(min=0, metavar="N", help="How many words, the commonest.")]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Period
+from scannos.cli.options import Period, placed
 from scannos.errors import ExitCode, ScannosError
 from scannos.text.pairs import load
 from scannos.train.calibrating import prepare, train
@@ -26,7 +26,7 @@ COMMON = 30_000
 Pairs = Annotated[
     list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
 ]
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The ranker to write.")]
+Out = Annotated[Path, typer.Option(metavar="FILE", callback=placed, help="The ranker to write.")]
 Sources = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
+from scannos.cli.options import placed
 from scannos.cli.train.context import HoldOut, Texts, source
 from scannos.detect.decode.speller import Speller
 from scannos.errors import ExitCode
@@ -19,7 +20,7 @@ from scannos.train.window.options import Options
 
 _DEFAULT = Options()
 
-Out = Annotated[Path, typer.Option(metavar="FILE", help="The model to write.")]
+Out = Annotated[Path, typer.Option(metavar="FILE", callback=placed, help="The model to write.")]
 Places = Annotated[int, typer.Option(min=1, metavar="N", help="Places of the texts to learn from, in all.")]
 
 
