@@ -14,23 +14,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import chain
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Final
 
-from scannos.cli.train.ranker import COMMON
 from scannos.detect.acceptance import Acceptance
 from scannos.detect.decode import forest
 from scannos.detect.decode.forest import Forest
 from scannos.knowledge import english
 from scannos.text.edits import apply
-from scannos.text.pairs import APART, Pair, load
-from scannos.train.calibrating import prepare, train
-from scannos.train.context.texts import held_out_books
+from scannos.text.pairs import joined, load
+from scannos.train.calibrating import gather, train
 from scannos.train.ranker import write
 from scannos.train.samples import documents
-from scannos.train.slips import Misreader
 from scannos.work.evaluate.correctors import Outcome
 from scannos.work.evaluate.marks import figures, mark
 from scannos.work.evaluate.passages import lay
@@ -42,7 +37,7 @@ if TYPE_CHECKING:
     from scannos.detect.engine import Engine
     from scannos.detect.scan import Knowledge
     from scannos.output.figures.records import Figures
-    from scannos.train.samples import Sample
+    from scannos.text.pairs import Pair
 
 LEFT_OUT: Final = 16
 ASKED: Final = (
@@ -69,7 +64,10 @@ def main() -> None:
         forests = forest.load(asked.ranker)
     engine = known.context.only(**forests)
     left = whole[::LEFT_OUT]
-    views = {"passages": [pair for one in left for pair in one.pairs], "documents": list(map(joined, left))}
+    views = {
+        "passages": [pair for one in left for pair in one.pairs],
+        "documents": [joined(one.pairs) for one in left],
+    }
     sources = sorted({pair.source for pair in views["passages"]})
     print(f"{'CER, WER saved, right words broken, %':38}{''.join(f'{one:>26}' for one in sources)}")
     for view, pairs in views.items():
@@ -97,19 +95,11 @@ def fitted(
 ) -> dict[str, Forest]:
     """Return a ranker fitted to some pairs alone, and to texts without errors."""
     texts = [(path, asked.every) for path in asked.held_out] + [(path, 1) for path in asked.fresh]
-    books = chain.from_iterable(held_out_books(path, step) for path, step in texts)
-    words = {word for word in engine.words[:COMMON] if word.isalpha()}
-    misread = Misreader(known.confusions.units, words, Random(0))
-    made = train(known, engine, prepare(rest, books, misread), lambda told: print(told, file=sys.stderr))
+    lessons = gather(engine.words, known.confusions.units, rest, texts)
+    made = train(known, engine, lessons, lambda told: print(told, file=sys.stderr))
     if asked.ranker is not None:
         asked.ranker.write_text(write(made, {}), "utf-8")
     return {name: Forest.of(each) for name, each in made.items()}
-
-
-def joined(document: Sample) -> Pair:
-    """Return a document as one pair."""
-    first = document.pairs[0]
-    return Pair(first.id, first.source, document.scan, APART.join(pair.gold for pair in document.pairs))
 
 
 def measured(engine: Engine, pairs: Sequence[Pair], acceptance: Acceptance) -> Figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from math import isnan
 from pathlib import Path
 from typing import Annotated
@@ -53,37 +54,12 @@ def placed(path: Path) -> Path:
     return path
 
 
-Likely = Annotated[
-    float,
-    typer.Option(
-        "--min-probability",
-        min=0,
-        max=1,
-        metavar="P",
-        help="How likely a correction must be, 0 to 1.",
-        callback=_number,
-    ),
-]
-MaxRisk = Annotated[
-    float,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="P",
-        help="How likely it may be that it changes a right word.",
-        callback=_number,
-    ),
-]
+_share = partial(typer.Option, min=0, max=1, metavar="P", callback=_number)
+Likely = Annotated[float, _share("--min-probability", help="How likely a correction must be, 0 to 1.")]
+MaxRisk = Annotated[float, _share(help="How likely it may be that it changes a right word.")]
 MinProbability = Annotated[
     float | None,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="P",
-        help="How likely a finding must be, 0 to 1; else as the settings say.",
-        show_default=False,
-        callback=_number,
-    ),
+    _share(help="How likely a finding must be, 0 to 1; else as the settings say.", show_default=False),
 ]
 Period = Annotated[
     list[str] | None,

@@ -11,7 +11,7 @@ from scannos.errors import ScannosError
 from scannos.text.packed import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 APART: Final = "\n\n"
@@ -44,16 +44,13 @@ def load(path: Path) -> Iterator[Pair]:
 def together(pairs: Iterable[Pair], number: int) -> list[Pair]:
     """Join so many neighbouring pairs of a source to one, of the first one's name; each is a paragraph."""
     rows = groupby(enumerate(pairs), lambda row: (row[1].source, row[0] // number))
-    parts = ([pair for _, pair in part] for _, part in rows)
-    return [
-        Pair(
-            part[0].id,
-            part[0].source,
-            APART.join(pair.scan for pair in part),
-            APART.join(pair.gold for pair in part),
-        )
-        for part in parts
-    ]
+    return [joined([pair for _, pair in part]) for _, part in rows]
+
+
+def joined(pairs: Sequence[Pair]) -> Pair:
+    """Return pairs, one at least, as one of the first one's name; each is a paragraph."""
+    scan, gold = APART.join(one.scan for one in pairs), APART.join(one.gold for one in pairs)
+    return Pair(pairs[0].id, pairs[0].source, scan, gold)
 
 
 def _pair(line: bytes, path: Path, number: int) -> Pair:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain, islice
+from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from scannos.detect import certainty
@@ -18,17 +19,19 @@ from scannos.errors import ScannosError
 from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
+from scannos.train.context.texts import held_out_books
 from scannos.train.ranker import AGAIN, LARGE, SMALL, Growth
 from scannos.train.samples import Sample, clean, documents, mixed, volumes
-from scannos.train.slips import READ, SHARES
+from scannos.train.slips import READ, SHARES, Misreader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from scannos.detect.engine import Engine
     from scannos.detect.scan import Knowledge
+    from scannos.knowledge.confusions import Unit
     from scannos.train.ranker import Examples
-    from scannos.train.slips import Misreader
 
 RATES: Final = (0.0, 0.001, 0.004, 0.012, 0.04)
 """Shares of words that are misread in texts without errors: books are scanned better than newspapers…"""
@@ -38,6 +41,8 @@ CLEAN: Final = 0.001
 """Up to this rate, all paragraphs are read alone, too: that few words are enough to be left alone."""
 PARAGRAPHS: Final = 25
 """Of one book for each of the rates."""
+COMMON: Final = 30_000
+"""Words of the model that texts are misread for."""
 SHORTEST: Final = 120
 """Characters of a paragraph that is taken: shorter ones are headings and talk."""
 OPENING: Final = 20
@@ -73,6 +78,18 @@ class Lessons:
     """Samples of other documents and books, for what is fitted last."""
     pairs: int
     books: int
+
+
+def gather(
+    words: Sequence[str], units: Iterable[Unit], pairs: Sequence[Pair], texts: Iterable[tuple[Path, int]]
+) -> Lessons:
+    """Make samples of pairs, and of every so-manyth text without errors of some files.
+
+    `words` are the context model's spellings, commonest first; of the `units` slips are made.
+    """
+    books = chain.from_iterable(held_out_books(path, every) for path, every in texts)
+    common = {word for word in words[:COMMON] if word.isalpha()}
+    return prepare(pairs, books, Misreader(units, common, Random(0)))  # noqa: S311 - the same each time
 
 
 def prepare(pairs: Sequence[Pair], books: Iterable[str], misread: Misreader) -> Lessons:

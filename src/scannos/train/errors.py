@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from scannos.text.groups import TOKEN, groups
 from scannos.text.pairs import APART
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scannos.text.pairs import Pair
     from scannos.train.samples import Sample
 
@@ -60,14 +60,9 @@ class Tokens:
         left, right = min(start, self._starts[first]), max(end, self._ends[last - 1])
         before = self._scan[left:right].split()
         after = (self._scan[left:start] + text + self._scan[end:right]).split()
-        head = _common(before, after)
-        tail = _common(before[head:][::-1], after[head:][::-1])
+        head = Prefix.similarity(before, after)
+        tail = Postfix.similarity(before[head:], after[head:])
         return any(self._right[first + head : last - tail])
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words two lists begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @lru_cache(_PAIRS)

@@ -73,10 +73,8 @@ def propose(
     maker = _Maker(document, entries, by)
     found = apart(document, knowledge, learn(document, entries))
     some = [one for one in found if one.candidates and one.rule != LOST_WORD]
-    likely, risk = (
-        np.array([*column], np.float64)
-        for column in ((one.candidates[0].probability for one in some), (one.risk for one in some))
-    )
+    likely = np.array([one.candidates[0].probability for one in some], np.float64)
+    risk = np.array([one.risk for one in some], np.float64)
     accepted = acceptance.of(likely, risk, _care(document, found, some))
     sure = [one for one, taken in zip(some, accepted, strict=True) if taken]
     made = [maker.made(one) for one in _likeliest(sure)]

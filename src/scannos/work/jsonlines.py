@@ -89,8 +89,8 @@ def read(line: bytes, path: Path, number: int) -> Passage:
     """
     try:
         text = line.decode("utf-8")
-        mark = BOM * (number == 1 and text.startswith(BOM))
-        found = json.loads(text[len(mark) :]) if text.strip() else {KEY: ""}
+        sound = text.removeprefix(BOM) if number == 1 else text
+        found = json.loads(sound) if text.strip() else {KEY: ""}
     except (ValueError, RecursionError) as error:
         raise ScannosError("not JSON in UTF-8: mend the line", path=path, line=number) from error
     if not isinstance(found, dict):

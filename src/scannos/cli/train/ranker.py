@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
-from random import Random
 from typing import Annotated
 
 import typer
@@ -14,15 +12,12 @@ from scannos.cli.exits import say
 from scannos.cli.options import Period, placed
 from scannos.errors import ExitCode, ScannosError
 from scannos.text.pairs import load
-from scannos.train.calibrating import prepare, train
-from scannos.train.context.texts import digest, held_out_books
+from scannos.train.calibrating import gather, train
+from scannos.train.context.texts import digest
 from scannos.train.ranker import write
-from scannos.train.slips import Misreader
 from scannos.version import VERSION
 from scannos.work.knowing import know_lists
 
-COMMON = 30_000
-"""Words of the model that texts are misread for."""
 Pairs = Annotated[
     list[Path], typer.Argument(metavar="PAIRS...", help="JSON lines of ocr and gold, plain, .gz or .xz.")
 ]
@@ -76,10 +71,7 @@ def ranker(
         raise ScannosError("there is no context model: make one with `scannos train context`")
     chosen = [one for path in pairs for one in load(path) if not source or one.source in source]
     texts = [(path, every) for path in held_out or ()] + [(path, 1) for path in fresh or ()]
-    books = chain.from_iterable(held_out_books(path, step) for path, step in texts)
-    words = {word for word in known.context.words[:COMMON] if word.isalpha()}
-    misread = Misreader(known.confusions.units, words, Random(0))  # noqa: S311 - the same each time
-    lessons = prepare(chosen, books, misread)
+    lessons = gather(known.context.words, known.confusions.units, chosen, texts)
     forests = train(known, known.context, lessons, say)
     about = {
         "version": VERSION,

@@ -46,46 +46,36 @@ def apart(line: Line, forms: Forms, speller: Speller) -> Iterator[tuple[int, str
     made: dict[int, tuple[list[int], float]] = {}
     for size in np.flatnonzero(np.bincount(line.lengths[unknown])).tolist():
         which = np.flatnonzero(unknown & (line.lengths == size))
-        before, cost = _cut([line.normals[number] for number in which.tolist()], size, speller)
-        for row in np.flatnonzero(np.isfinite(cost)).tolist():
+        nats = _stretches([line.normals[number] for number in which.tolist()], size, speller)
+        best, before = _likeliest(nats, speller.unit(" ", "", 0.0))
+        for row in np.flatnonzero(np.isfinite(best)).tolist():
             cuts = _cuts(before[row].tolist())
             if len(cuts) >= WORDS - 1:
-                made[int(which[row])] = cuts, float(cost[row])
+                made[int(which[row])] = cuts, float(nats[row, 0, cuts[0]] - best[row])
     looks = np.zeros(len(line.normals), np.bool_)
     looks[list(made)] = True
     for token in np.flatnonzero(looks[line.form]).tolist():
-        cuts, nats = made[int(line.form[token])]
+        cuts, cost = made[int(line.form[token])]
         scanned = line.tokens.forms[int(line.tokens.form[token])]
         if len(scanned) == int(line.lengths[line.form[token]]):
             parts = [scanned[a:b] for a, b in pairwise((0, *cuts, len(scanned)))]
-            yield token, " ".join(parts), nats
+            yield token, " ".join(parts), cost
 
 
-def _cut(forms: list[str], size: int, speller: Speller) -> tuple[Ints, Nats]:
-    """Return where the word before each letter of forms of one length begins, and the cost of the run.
+def _likeliest(nats: Nats, space: float) -> tuple[Nats, Ints]:
+    """Return ln P of the likeliest words that make each form, and where the one before each letter begins.
 
-    That of the likeliest words (Viterbi over all stretches of letters), the first of them free; infinite
-    where a form is no run.
+    Viterbi over all stretches of letters, with a space lost between; −inf for what is no run of words.
     """
-    nats = _stretches(forms, size, speller)
-    space = speller.unit(" ", "", 0.0)
-    best, free = np.full((len(forms), size + 1), -np.inf), np.zeros((len(forms), size + 1))
+    forms, size = len(nats), nats.shape[1]
+    best, before = np.full((forms, size), -np.inf), np.zeros((forms, size), np.int64)
     best[:, 0] = 0.0
-    before = np.zeros((len(forms), size + 1), np.int64)
-    rows = np.arange(len(forms))
-    for end in range(1, size + 1):
+    for end in range(1, size):
         ways = best[:, :end] + nats[:, :end, end]
         ways[:, 1:] -= space
         before[:, end] = np.argmax(ways, axis=1)
-        best[:, end] = ways[rows, before[:, end]]
-        # Of the first word nothing is asked.
-        first = before[:, end] == 0
-        free[:, end] = np.where(first, best[:, end], free[rows, before[:, end]])
-    whole = np.isfinite(best[:, size])
-    cost: Nats = np.where(
-        whole, np.where(whole, free[:, size], 0.0) - np.where(whole, best[:, size], 0.0), np.inf
-    )
-    return before, cost
+        best[:, end] = ways[np.arange(forms), before[:, end]]
+    return best[:, -1], before
 
 
 def _cuts(before: list[int]) -> list[int]:

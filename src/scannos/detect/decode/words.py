@@ -65,7 +65,9 @@ def know(line: Line, context: Context, opinion: npt.NDArray[np.uint8], weights: 
     extra = np.where(unknown & listed, np.minimum(extra, weights.listed), extra)
     alone = context.unigram(line.ids).astype(np.float64) - extra
     extra = extra + np.where(barred, weights.barred, 0.0)
-    figures = np.array([SURELY.fullmatch(form) is not None for form in line.shown], np.bool_)
+    figures = np.zeros(len(line.normals), np.bool_)
+    digits = np.flatnonzero(line.digits).tolist()
+    figures[digits] = [SURELY.fullmatch(line.shown[number]) is not None for number in digits]
     return Forms(alone, extra, unknown & ~listed, opinion, figures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scannos.output.layout import printable
@@ -13,6 +14,7 @@ SPACE = "␣"
 NOTHING = "(nothing)"
 """Stands for a reading that takes the words out."""
 _REASONS = 2
+_ENDS = re.compile(r"^ +| +$")
 
 
 def change(listed: Listed) -> str:
@@ -23,9 +25,7 @@ def change(listed: Listed) -> str:
 
 def _seen(text: str) -> str:
     """Mark spaces at both ends, which nobody would see."""
-    inner = text.strip(" ")
-    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
-    return SPACE * before + inner + SPACE * after if inner else SPACE * len(text)
+    return _ENDS.sub(lambda spaces: SPACE * len(spaces[0]), text)
 
 
 def reason(listed: Listed) -> str:
