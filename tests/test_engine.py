@@ -63,6 +63,24 @@ def test_good_text_is_left_alone(engine: Engine, text: str) -> None:
     assert list(engine.edits([text], ACCEPTANCE)) == [()]
 
 
+_PIECES = st.sampled_from(
+    [
+        "The", "the", "THE", "Molotov", "Molotow", "molotov", "tbe", "Tbe", "ships", "were", "sent", "im-",
+        "prisonment", "steaIing", "Is", "in", "In", "had", "bad", "’", "'", '"', "“", ".", ",", "-", "\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_PIECES, max_size=12).map(" ".join), min_size=2, max_size=6))
+@settings(max_examples=40)
+def test_a_text_is_read_the_same_whatever_is_read_beside_it(texts: list[str]) -> None:
+    engine = scanning.engine()
+    alone = [next(iter(engine.findings([text], 0.01))) for text in texts]
+    assert list(engine.findings(texts, 0.01)) == alone
+    corrected = [next(iter(engine.edits([text], ACCEPTANCE))) for text in texts]
+    assert list(engine.edits(texts, ACCEPTANCE)) == corrected
+
+
 def test_a_long_bad_scan_is_corrected_as_well_as_its_paragraphs(engine: Engine) -> None:
     printed = [piece for piece in MEMORANDUM.read_text("utf-8").split("\n\n") if len(piece) > 120]
     known = {word for word in engine.words[:5000] if word.isalpha()}

@@ -30,7 +30,10 @@ def laid(texts: list[str]) -> Line:
 def test_a_token_begins_a_line_behind_a_line_end(texts: list[str]) -> None:
     line = laid(texts)
     gaps = zip(line.tokens.ends[:-1], line.tokens.starts[1:], strict=True)
-    assert line.begins[1:].tolist() == ["\n" in line.text[end:start] for end, start in gaps]
+    ended = ["\n" in line.text[end:start] for end, start in gaps]
+    first = (line.text_of[1:] != line.text_of[:-1]).tolist()
+    assert line.begins.tolist()[1:] == [end and not text for end, text in zip(ended, first, strict=True)]
+    assert not line.begins[:1].any()
 
 
 @given(st.lists(_TEXT, max_size=4))
@@ -45,6 +48,39 @@ def test_forms_are_described_one_by_one(texts: list[str]) -> None:
     assert line.digits.tolist() == [any(map(str.isdigit, form)) for form in line.normals]
     assert line.lengths.tolist() == [len(form) for form in line.normals]
     assert line.hashes.tolist() == hashes(line.normals).tolist()
+
+
+@given(st.lists(_TEXT, max_size=4))
+@settings(max_examples=100)
+def test_what_is_said_of_a_form_is_told_by_its_text_alone(texts: list[str]) -> None:
+    line = laid(texts)
+    together = [
+        (int(line.text_of[token]), line.shown[form], int(line.ids[form]))
+        for token, form in enumerate(line.form.tolist())
+    ]
+    alone = [
+        (number, one.shown[form], int(one.ids[form]))
+        for number, one in enumerate(laid([text]) for text in texts)
+        for form in one.form.tolist()
+    ]
+    assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["The men. The ships."], ["The", "men", ".", "The", "ships", "."]),
+        (["The men and the ships."], ["the", "men", "and", "the", "ships", "."]),
+        (["The men", "the ships"], ["The", "men", "the", "ships"]),
+        (["THE The"], ["THE", "THE"]),
+    ],
+)
+def test_a_form_has_a_capital_where_it_never_stands_without(texts: list[str], shown: list[str]) -> None:
+    line = laid(texts)
+    assert [line.shown[form] for form in line.form.tolist()] == shown
+    assert len({(line.normals[form], line.shown[form]) for form in range(len(line.normals))}) == len(
+        line.normals
+    )
 
 
 @pytest.mark.parametrize("form", ["York-place", "to-day", "wind-swept", "a-b", "co‐op", "-Zqxv-"])

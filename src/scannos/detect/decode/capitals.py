@@ -60,7 +60,7 @@ def against(line: Line, others: Arcs, context: Context) -> Nats:
 def begins(line: Line, context: Context) -> Nats:
     """Return for each token ln P(its case | a sentence begins with it) less ln P(its case | inside one).
 
-    0 where that says nothing: of words that the model does not know, and where a line begins, as of verse.
+    0 where that says nothing: of words that the model does not know, where a text begins, or a line (verse).
     What opens a quotation has what the word behind it has.
     """
     shares = context.casing(line.read)
@@ -68,7 +68,9 @@ def begins(line: Line, context: Context) -> Nats:
     by_case = np.stack([np.log((1 - BEGINNING) / (1 - inside)), np.log(BEGINNING / inside)], axis=1)
     by_case[~shares.any(axis=1)] = 0.0
     told: Nats = by_case[line.tokens.form, (line.case == CAPITALISED).astype(np.int8)]
-    told[(line.case < 0) | (line.case > CAPITALISED) | line.begins] = 0.0
+    every = np.arange(len(told))
+    silent = (line.case < 0) | (line.case > CAPITALISED) | line.begins
+    told[silent | ~same_text(line, every - 1, every)] = 0.0
     opening = np.array([form in _OPENING for form in line.normals], np.bool_)[line.form]
     token = np.flatnonzero(opening[:-1]) if len(opening) else np.zeros(0, np.int64)
     token = token[same_text(line, token, token + 1)]

@@ -8,6 +8,7 @@ import numpy as np
 
 from scannos.detect.decode.features import expected, logs
 from scannos.detect.decode.habits import PAGE
+from scannos.detect.decode.line import beside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,14 +43,15 @@ def table(decoded: Decoded, calibrated: Nats) -> tuple[Ints, Table]:
     form, text = line.form[tokens], line.text_of[tokens]
     wrong, size = errors(decoded, calibrated)
     lengths = line.lengths
-    before, after = np.maximum(tokens - 1, 0), np.minimum(tokens + 1, len(line.form) - 1)
+    before, after = beside(line, tokens, -1), beside(line, tokens, 1)
     columns = (
         likeliest[tokens], second[tokens], forms.extra[form],
         forms.extra[form] / np.maximum(lengths[form], 1),
         forms.unknown[form], forms.opinion[form], forms.alone[form], lengths[form], line.case[tokens],
         (wrong[text] - likeliest[tokens]) / size[text], np.log(np.minimum(size[text], PAGE)),
         logs(decoded.counts(text, form), size[text]), line.digits[form], line.glued[tokens],
-        line.glued[after], likeliest[before], likeliest[after], change[tokens],
+        line.glued[after] & (after > tokens), np.where(before < tokens, likeliest[before], 0.0),
+        np.where(after > tokens, likeliest[after], 0.0), change[tokens],
     )  # fmt: skip
     return tokens, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

@@ -10,6 +10,7 @@ from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.capitals import begins
 from scannos.detect.decode.habits import PAGE
+from scannos.detect.decode.line import beside
 from scannos.detect.decode.unread import opens
 from scannos.detect.decode.words import unknown_words
 from scannos.knowledge.sorting import runs
@@ -65,7 +66,7 @@ def table(
     errors, rates, tokens = noise(decoded)
     text = line.text_of[token]
     size = tokens[text]
-    before, after = np.maximum(token - 1, 0), np.minimum(last + 1, len(line.form) - 1)
+    before, after = beside(line, token, -1), beside(line, last, 1)
     capital = begins(line, context)
     sign = np.array(
         [0 if word else _SIGNS.get(n, OTHER_SIGN) for n, word in zip(line.normals, line.is_word, strict=True)]
@@ -76,7 +77,8 @@ def table(
         lengths[form], spelled[arcs.first], line.case[token], _rivals(decoded)[chosen],
         rates[text] - np.minimum(posterior, 1) / np.maximum(tokens[text], 1), np.log(np.minimum(size, PAGE)),
         line.glued[token], line.glued[after] & (after > last),
-        decoded.forms.unknown[line.form[before]], decoded.forms.unknown[line.form[after]],
+        decoded.forms.unknown[line.form[before]] & (before < token),
+        decoded.forms.unknown[line.form[after]] & (after > last),
         sign[form], logs(decoded.counts(text, form), size), logs(_seen(decoded, text, arcs), size),
         line.digits[form],
         last - token + 1, decoded.forms.extra[form], errors[text] * np.minimum(PAGE / size, 1.0),
@@ -86,7 +88,7 @@ def table(
         _quotes(line)[token], habits.glued(line, decoded.counts)[last],
         np.where(after > last, line.case[after], -2),
         _stops(arcs.second, context),
-        _unknown(decoded)[text], sign[line.form[after]], sign[line.form[last]],
+        _unknown(decoded)[text], np.where(after > last, sign[line.form[after]], 0), sign[line.form[last]],
         decoded.fit_as_is[chosen], decoded.fit[chosen] - decoded.fit_as_is[chosen],
         _initials(line.normals)[form] == context.vocabulary.initials[arcs.first],
         habits.stopped(line, decoded.counts)[last],
@@ -179,11 +181,12 @@ def _seen(decoded: Decoded, text: Ints, arcs: Arcs) -> Ints:
     times = habits.Times(line.text_of.astype(np.int64) * base + line.words[line.place])
     seen = times(text.astype(np.int64) * base + arcs.first)
     own = np.flatnonzero(arcs.kind == Change.OWN)
-    numbers = {low: number for number, low in enumerate(line.normals)} if len(own) else {}
-    form = np.array(
-        [numbers.get(decoded.spelled[at].lower(), -1) for at in arcs.variant[own].tolist()], np.int64
-    )
-    seen[own] = np.where(form >= 0, decoded.counts(text[own], form), 0)
+    if len(own):
+        numbers = {low: number for number, low in enumerate(dict.fromkeys(line.normals))}
+        of = np.fromiter(map(numbers.__getitem__, line.normals), np.int64, len(line.normals))
+        times = habits.Times(line.text_of.astype(np.int64) * base + of[line.form])
+        spelled = [numbers.get(decoded.spelled[at].lower(), base - 1) for at in arcs.variant[own].tolist()]
+        seen[own] = times(text[own].astype(np.int64) * base + np.array(spelled, np.int64))
     return seen
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from scannos.detect.decode import compounds
 from scannos.knowledge.context import SENTENCE, normal
 from scannos.knowledge.hashing import hashes
+from scannos.knowledge.sorting import by_both, runs
 from scannos.text.tokens import cut, tokenize
 
 if TYPE_CHECKING:
@@ -55,19 +56,19 @@ class Line:
     token: Ints
     """For each place its token, −1 for a gap."""
     normals: tuple[str, ...]
-    """The distinct normal forms."""
+    """The distinct normal forms; one twice that stands with a capital in one text and without in another."""
     form: Ints
-    """For each token an index into `normals`."""
+    """For each token an index into `normals`: tokens of one text with one normal form have the same."""
     read: npt.NDArray[np.int32]
     """For each form of the tokens the context model's ID."""
     words: npt.NDArray[np.int32]
     """For each place the ID of what was read."""
     ids: npt.NDArray[np.int32]
-    """For each normal form its ID; of the class, when the model does not know it."""
+    """For each normal form the ID of how it is shown; of the class, when the model does not know it."""
     is_word: Flags
     """For each normal form whether it has letters."""
     shown: tuple[str, ...]
-    """For each normal form how it stands in the texts; with a capital only when it never stands without."""
+    """For each normal form how it stands in its texts; with a capital only where it never stands without."""
     plain: Flags
     """For each normal form whether it has letters only."""
     lengths: npt.NDArray[np.int64]
@@ -81,7 +82,7 @@ class Line:
     inner: Flags
     """For each token whether it is the hyphen of a compound that was cut."""
     begins: Flags
-    """For each token whether a line end stands before it, in its own text."""
+    """For each token whether a line end stands before it in its own text: not for the first of a text."""
     lined: Flags
     """For each text whether it keeps its lines: no space in it is a line end that somebody joined."""
     case: npt.NDArray[np.int8]
@@ -107,34 +108,55 @@ def lay(texts: Sequence[str], context: Context) -> Line:
     text_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(firsts))
     place = (np.arange(count) + GAPS * (text_of + 1)).astype(np.int32)
     lows, cases = zip(*map(_looks, tokens.forms), strict=True) if count else ((), ())
-    numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
-    of_form = np.fromiter(map(numbers.__getitem__, lows), np.int32, len(lows))
-    ids = context.ids_of(tokens.forms, lows)
+    read = context.ids_of(tokens.forms, lows)
     words = np.full(count + GAPS * (len(texts) + 1), SENTENCE, np.int32)
-    words[place] = ids[tokens.form]
+    words[place] = read[tokens.form]
     token = np.full(len(words), -1, np.int32)
     token[place] = np.arange(count)
-    by_normal = np.zeros(len(numbers), np.int32)
-    by_normal[of_form] = ids
-    made = np.fromiter(map(_made_of, numbers), np.uint8, len(numbers))
+    stands = _shown(tokens, text_of, lows)
+    which = np.flatnonzero(np.bincount(stands, minlength=len(lows)))
+    form = np.zeros(len(lows), np.int32)
+    form[which] = np.arange(len(which))
+    normals = tuple(lows[number] for number in which.tolist())
+    made = np.fromiter(map(_made_of, normals), np.uint8, len(normals))
     plain, letters, digits = (made & bit > 0 for bit in (1, 2, 4))
     glued = np.zeros(count, np.bool_)
     glued[1:] = tokens.starts[1:] == tokens.ends[:-1]
     feeds = _line_feeds(text)
     begins = np.zeros(count, np.bool_)
-    begins[1:] = feeds[tokens.ends[:-1]] < feeds[tokens.starts[1:]]
+    begins[1:] = (feeds[tokens.ends[:-1]] < feeds[tokens.starts[1:]]) & (text_of[1:] == text_of[:-1])
     lined = np.array([_LINE_END.search(each) is not None for each in texts], np.bool_)
-    shown = dict.fromkeys(numbers, "")
-    for form, low in zip(tokens.forms, lows, strict=True):
-        if not shown[low] or shown[low][0].isupper():
-            shown[low] = form
-    lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))
-    normals = tuple(numbers)
+    lengths = np.fromiter(map(len, normals), np.int64, len(normals))
+    shown = tuple(tokens.forms[number] for number in which.tolist())
     return Line(
-        text, offsets, tokens, text_of, place, token, normals, of_form[tokens.form], ids, words,
-        by_normal, letters, tuple(shown.values()), plain, lengths, digits, hashes(normals), glued,
+        text, offsets, tokens, text_of, place, token, normals, form[stands], read, words,
+        read[which], letters, shown, plain, lengths, digits, hashes(normals), glued,
         compounds.inner(tokens, glued), begins, lined, np.array(cases, np.int8)[tokens.form],
     )  # fmt: skip
+
+
+def _shown(tokens: Tokens, text_of: Ints, lows: Sequence[str]) -> Ints:
+    """Return for each token the form that stands for its normal form in its text, told by that text alone.
+
+    One without a capital, where there is one; of several the first by their letters.
+    """
+    numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
+    normal_of = np.fromiter(map(numbers.__getitem__, lows), np.int64, len(lows))
+    various = (np.bincount(normal_of) > 1)[normal_of] if len(lows) else np.zeros(0, np.bool_)
+    forms = sorted(
+        np.flatnonzero(various).tolist(),
+        key=lambda number: (tokens.forms[number][0].isupper(), tokens.forms[number]),
+    )
+    order = np.zeros(len(lows), np.int64)
+    order[forms] = np.arange(len(forms))
+    token = np.flatnonzero(various[tokens.form])
+    form = tokens.form[token]
+    keys = text_of[token].astype(np.int64) * len(numbers) + normal_of[form]
+    ordered = by_both(keys, order[form])
+    first = runs(keys[ordered])
+    stands: Ints = tokens.form.copy()
+    stands[token[ordered]] = np.repeat(form[ordered[first]], np.diff(np.append(first, len(keys))))
+    return stands
 
 
 def _line_feeds(text: str) -> Ints:
@@ -143,6 +165,12 @@ def _line_feeds(text: str) -> Ints:
     before = np.zeros(len(codes) + 1, np.int32)
     np.cumsum(codes == ord("\n"), out=before[1:])
     return before
+
+
+def beside(line: Line, token: Ints, step: int) -> Ints:
+    """Return the tokens so many steps from some; where their text has none there, the tokens themselves."""
+    other = token + step
+    return np.where(same_text(line, np.minimum(token, other), np.maximum(token, other)), other, token)
 
 
 def same_text(line: Line, first: Ints, last: Ints) -> Flags:
