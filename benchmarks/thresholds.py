@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from scannos.detect.acceptance import Acceptance
 from scannos.detect.decode import forest
 from scannos.detect.decode.forest import Forest
+from scannos.detect.engine import FEATURES
 from scannos.knowledge import english
 from scannos.text.edits import apply
 from scannos.text.pairs import joined, load
@@ -41,9 +42,10 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Final = 16
 ASKED: Final = (
-    *(Acceptance(0.5, risk) for risk in (0.1, 0.15, 0.2, 0.23, 0.25, 0.27, 0.3, 0.4)),
-    *(Acceptance(least, 0.25) for least in (0.4, 0.6)),
-    *(Acceptance(least, 1.0) for least in (0.55, 0.6, 0.65, 0.7)),
+    *(Acceptance(0.5, risk) for risk in (0.1, 0.15, 0.2, 0.25, 0.3)),
+    *(Acceptance(0.4, risk) for risk in (0.1, 0.12, 0.15, 0.17, 0.2, 0.25)),
+    *(Acceptance(0.3, risk) for risk in (0.1, 0.12, 0.15, 0.2)),
+    *(Acceptance(least, 1.0) for least in (0.6, 0.65, 0.7)),
 )
 
 
@@ -61,7 +63,7 @@ def main() -> None:
         rest = [pair for number, one in enumerate(whole) if number % LEFT_OUT for pair in one.pairs]
         forests = fitted(known, known.context, rest, asked)
     else:
-        forests = forest.load(asked.ranker)
+        forests = forest.load(asked.ranker, FEATURES)
     engine = known.context.only(**forests)
     left = whole[::LEFT_OUT]
     views = {

@@ -11,10 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scannos.detect import certainty
-from scannos.detect.decode import again, doubts, features
+from scannos.detect import engine
 from scannos.detect.decode.forest import LEAVES, Forest, load
-from scannos.detect.engine import RANKER
 from scannos.errors import ScannosError
 from scannos.train.ranker import Examples, Growth, fit, write
 
@@ -83,7 +81,7 @@ def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "ranker.json"
     path.write_text(write({"reading": fitted}, {"pairs": 2}), "utf-8")
     assert said == [f"600 examples, {right.mean():.1%} of them so"]
-    found = load(path)["reading"].probability(table)
+    found = load(path, {"reading": "abc"})["reading"].probability(table)
     assert found[right].mean() > 0.8
     assert found[table[:, 0] < -0.1].max() < 0.1
     assert found.mean() == pytest.approx(right.mean(), abs=0.02)
@@ -97,16 +95,27 @@ def test_what_is_no_ranker_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ranker.json"
     path.write_text(text, "utf-8")
     with pytest.raises(ScannosError, match=r"ranker.json: is no ranker"):
-        load(path)
+        load(path, {"reading": "abc"})
+
+
+@pytest.mark.parametrize("names", ["abd", "ab", "acb"])
+def test_a_ranker_for_other_features_is_none(tmp_path: Path, names: str) -> None:
+    path = tmp_path / "ranker.json"
+    forest = {"features": ["a", "b", "c"], **stored([0.5], 0.0)}
+    path.write_text(write({"reading": forest}, {}), "utf-8")
+    assert set(load(path, {"reading": "abc"})) == {"reading"}
+    with pytest.raises(ScannosError, match=r"ranker.json: is of another version of scannos"):
+        load(path, {"reading": names})
+
+
+def test_a_ranker_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ScannosError, match=r"ranker.json: is missing: install scannos again"):
+        load(tmp_path / "ranker.json", {"reading": "abc"})
 
 
 def test_the_packaged_ranker_asks_for_the_features_that_there_are() -> None:
-    forests = json.loads(RANKER.read_text("utf-8"))["forests"]
-    assert forests["reading"]["features"] == list(features.NAMES)
-    assert forests["again"]["features"] == list(again.NAMES)
-    assert forests["risk"]["features"] == list(again.RISKY)
-    assert forests["doubt"]["features"] == list(doubts.NAMES)
-    assert forests["finding"]["features"] == list(certainty.NAMES)
+    forests = json.loads(engine.RANKER.read_text("utf-8"))["forests"]
+    assert {name: tuple(forest["features"]) for name, forest in forests.items()} == engine.FEATURES
     for forest in forests.values():
         assert max(forest["feature"]) < len(forest["features"])
 

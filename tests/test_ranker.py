@@ -13,7 +13,7 @@ import pytest
 from scannos.detect.decode import doubts as doubting
 from scannos.detect.decode import features, forest
 from scannos.detect.decode.render import Writer
-from scannos.detect.engine import Engine
+from scannos.detect.engine import FEATURES, Engine
 from scannos.knowledge import lexicon
 from scannos.knowledge.confusions import Confusions, Unit
 from scannos.knowledge.context import Context
@@ -163,7 +163,7 @@ def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: 
     stored = json.loads(out.read_text("utf-8"))
     assert stored["forests"]["reading"]["features"] == list(features.NAMES)
     assert (stored["about"]["pairs"], stored["about"]["sources"]) == (40, ["news"])
-    assert set(forest.load(out)) == {"reading", "again", "risk", "doubt", "finding"}
+    assert set(forest.load(out, FEATURES)) == {"reading", "again", "risk", "doubt", "finding"}
     first = out.read_bytes()
     run("train", "ranker", path, "--out", out)
     assert out.read_bytes() == first

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect import certainty
 from scannos.detect.acceptance import care
 from scannos.detect.contextual import findings
 from scannos.detect.decode import again, doubts, features, forest
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
     Nats = npt.NDArray[np.float64]
 
 RANKER: Final = Path(__file__).parent / "data" / "ranker.json"
+FEATURES: Final = {
+    "reading": features.NAMES,
+    "again": again.NAMES,
+    "risk": again.RISKY,
+    "doubt": doubts.NAMES,
+    "finding": certainty.NAMES,
+}
+"""What each forest is asked about."""
 FAINT: Final = 0.05
 """Proposals that are looked at for findings."""
 BATCH: Final = 400_000
@@ -60,7 +69,7 @@ class Engine:
         self.weights = weights or Weights()
         self.speller = Speller(context, confusions, self.weights)
         self.words = context.words()
-        self._forests: Mapping[str, Forest] = forest.load(RANKER) if RANKER.exists() else {}
+        self._only: Mapping[str, Forest] | None = None
 
     def knowing(self, lexicon: Lexicon) -> Engine:
         """Return the same engine with other word lists."""
@@ -71,8 +80,15 @@ class Engine:
     def only(self, **forests: Forest) -> Engine:
         """Return the same engine with these forests, by their names in `ranker.json`, and no other."""
         other = copy(self)
-        other._forests = forests  # noqa: SLF001 - a copy of itself
+        other._only = forests  # noqa: SLF001 - a copy of itself
         return other
+
+    @property
+    def _forests(self) -> Mapping[str, Forest]:
+        """The packaged forests, read when they are asked for: whoever makes others needs none."""
+        if self._only is None:
+            self._only = forest.load(RANKER, FEATURES)
+        return self._only
 
     @property
     def certainty(self) -> Forest | None:

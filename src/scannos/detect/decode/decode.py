@@ -78,7 +78,7 @@ def decode(
     extra = _extra(line, forms, weights)
     place = np.arange(len(line.words))
     scanned = arcs(place, place + 1, line.words, extra, Change.AS_IS)
-    counts, frames, spelled_out = Counts(line), Frames(line, context), own(line, forms, speller)
+    counts, frames, spelled_out = Counts(line), Frames(line, context), own(line, forms, speller, weights)
     others = join(
         [
             words(line, forms, speller, weights),

@@ -35,13 +35,15 @@ NAMES: Final = (
     "old_extra", "whole_errors", "fit", "opens", "new_small", "new_title", "old_small", "old_title", "quotes",
     "habit", "next_case", "second", "unknown_share", "next_sign", "last_sign", "fit_as_is",
     "context_gain", "first_same", "stopped", "around", "around_rival", "sign_before",
-    "framed", "old_framed", "begins", "begins_behind",
+    "framed", "old_framed", "begins", "begins_behind", "figures",
 )  # fmt: skip
 _CLIP: Final = 12.0
 _SIGNS: Final = {
     sign: number for number, sign in enumerate((".", ",", "'", '"', "-", "--", ";", ":", "*", "|"), 1)
 }
 OTHER_SIGN: Final = 11
+_AT_HAND: Final = (1, 2, 3)
+"""Steps to the tokens that may show what stands here is a number, as in a list of prices."""
 
 
 def table(
@@ -96,7 +98,7 @@ def table(
         np.where(before < token, sign[line.form[before]], 0),
         logs(decoded.frames.times(token, arcs.first), size),
         logs(decoded.frames.times(token, line.words[arcs.start]), size),
-        capital[token], np.where(after > last, capital[after], 0.0),
+        capital[token], np.where(after > last, capital[after], 0.0), _figures(line, token, last),
     )  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -144,6 +146,17 @@ def _unknown(decoded: Decoded) -> npt.NDArray[np.float64]:
     """Return for each text the share of its words that nothing knows."""
     unknown, words = unknown_words(decoded.line, decoded.forms)
     return (unknown + 0.5) / (words + 5.0)
+
+
+def _figures(line: Line, first: Ints, last: Ints) -> Ints:
+    """Return how many of the tokens at hand, before the first and behind the last, have digits."""
+    digits = line.digits[line.form]
+    sides = [
+        (token, beside(line, token, sign * step))
+        for token, sign in ((first, -1), (last, 1))
+        for step in _AT_HAND
+    ]
+    return sum((digits[other] & (other != token) for token, other in sides), np.zeros(len(first), np.int8))
 
 
 def _rivals(decoded: Decoded) -> npt.NDArray[np.float64]:

@@ -23,7 +23,7 @@ from scannos.errors import ScannosError
 from scannos.knowledge.sorting import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -149,10 +149,21 @@ def _question(
     return Question(feature, thresholds, np.bitwise_and.accumulate(leaves, axis=0))
 
 
-def load(path: Path) -> dict[str, Forest]:
-    """Read the forests of a ranker by name."""
+def load(path: Path, features: Mapping[str, Sequence[str]]) -> dict[str, Forest]:
+    """Read the forests of a ranker by name, each made for such features.
+
+    Raises ScannosError for a file that is missing, none, or made for others.
+    """
     try:
-        stored = json.loads(path.read_text("utf-8"))
-        return {name: Forest.of(forest) for name, forest in stored["forests"].items()}
+        stored = json.loads(path.read_text("utf-8"))["forests"]
+        fit = all(tuple(stored[name]["features"]) == tuple(asked) for name, asked in features.items())
+        forests = {name: Forest.of(stored[name]) for name in features}
+    except FileNotFoundError as error:
+        raise ScannosError("is missing: install scannos again", path=path) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ScannosError("is no ranker: make one with `scannos train ranker`", path=path) from error
+    if not fit:
+        raise ScannosError(
+            "is of another version of scannos: make one with `scannos train ranker`", path=path
+        )
+    return forests

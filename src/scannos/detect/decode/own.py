@@ -5,7 +5,6 @@ The context model sees the class of such a reading (`knowledge.classes`), as of 
 
 from __future__ import annotations
 
-import re
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +13,8 @@ from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode import runs
 from scannos.detect.decode.arcs import Arcs, Change, arcs
+from scannos.detect.decode.figures import figures
+from scannos.detect.decode.guesses import guesses
 from scannos.detect.resemblance import near
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.rewrites import LONGEST
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from scannos.detect.decode.line import Line
     from scannos.detect.decode.speller import Speller
+    from scannos.detect.decode.weights import Weights
     from scannos.detect.decode.words import Forms
 
     Ints = npt.NDArray[np.integer]
@@ -38,34 +40,6 @@ FAR: Final = 2
 """Edits between a name and its misreading, at most."""
 OTHERS: Final = 20.0
 """As if so many other names had stood in the text."""
-LIKE: Final = 3.0
-"""Nats of a letter for a digit: among digits that is likelier than where they were counted, in words."""
-FIGURE: Final = 2.0
-"""Nats of each sign of a number: any digit is as good as another."""
-_LIKE: Final = {
-    letter: digit
-    for letters, digit in (
-        ("oq", "0"),
-        ("lij!|", "1"),
-        ("z", "2"),
-        ("s", "5"),
-        ("b", "6"),
-        ("t", "7"),
-        ("g", "9"),
-    )
-    for letter in letters
-}
-_FIRST: Final = frozenset("0123456789") | frozenset("".join(_LIKE) + "".join(_LIKE).upper())
-_NUMBER: Final = re.compile(
-    rf"(?P<digits>[\d{re.escape(''.join(_LIKE) + ''.join(_LIKE).upper())}]{{1,5}}?)"
-    r"(?P<rest>s|d|lbs?|st|nd|rd|th|(?P<th>[tcl][hb]))?"
-)
-_FIGURE: Final = re.compile(r".*\d.*|[lIO]+[A-Z]*[sd]|[lI][lIOS]*(st|th)")
-"""What a number has: a digit, or it is money or a day in letters like digits (*lOs*, *Is*, *lst*)."""
-
-
-SURELY: Final = re.compile(r"(?=.*\d)[\dOIl]{3,}")
-"""What is a number, whatever stands around it: no word is looked for there."""
 
 
 class Own(NamedTuple):
@@ -79,9 +53,14 @@ _Reading = tuple[int, str, float]
 """Token, spelling, cost."""
 
 
-def own(line: Line, forms: Forms, speller: Speller) -> Own:
-    """Return the names of each text for forms near them, and numbers for what looks like them."""
-    found = [*_names(line, forms, speller), *_numbers(line), *runs.apart(line, forms, speller)]
+def own(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Own:
+    """Return names of each text for forms near them, other names, and numbers for what looks like them."""
+    found = [
+        *_names(line, forms, speller),
+        *_numbers(line),
+        *runs.apart(line, forms, speller),
+        *guesses(line, forms, speller, weights),
+    ]
     token, spelled, cost = zip(*found, strict=True) if found else ((), (), ())
     numbers = {each: number for number, each in enumerate(dict.fromkeys(spelled))}
     place = line.place[np.array(token, np.int64)].astype(np.int64)
@@ -120,26 +99,8 @@ def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
 
 
 def _numbers(line: Line) -> Iterator[_Reading]:
-    """Yield numbers for forms whose letters look like digits: *1Os*, *13ch*, *Is*."""
-    made: dict[int, tuple[str, float]] = {}
-    for number, form in enumerate(line.tokens.forms):
-        if form[0] in _FIRST and (found := figure(form)):
-            made[number] = found
-    looks = np.zeros(len(line.tokens.forms), np.bool_)
-    looks[list(made)] = True
+    """Yield numbers for forms that look like them: *1Os*, *13ch*, *Is*."""
+    made = [figures(form) for form in line.tokens.forms]
+    looks = np.fromiter(map(bool, made), np.bool_, len(made))
     for token in np.flatnonzero(looks[line.tokens.form]).tolist():
-        spelled, cost = made[int(line.tokens.form[token])]
-        yield token, spelled, cost + FIGURE * len(spelled)
-
-
-def figure(form: str) -> tuple[str, float] | None:
-    """Return the number that a form with letters for digits may have been, and the nats of the letters."""
-    match = _FIGURE.fullmatch(form) and _NUMBER.fullmatch(form)
-    if not match or form.isdigit():
-        return None
-    read, rest = match["digits"].lower(), "th" if match["th"] else match["rest"] or ""
-    digits = "".join(_LIKE.get(each, each) for each in read)
-    if digits + rest == form:
-        return None
-    misread = sum(one != other for one, other in zip(digits, read, strict=True))
-    return digits + rest, LIKE * (misread + bool(match["th"]))
+        yield from zip(repeat(token), *zip(*made[int(line.tokens.form[token])], strict=True))

@@ -69,9 +69,8 @@ class Writer:
                 written = _in_case(source.lower(), int(self._arcs.variant[arc]))
             case Change.OWN:
                 spelled = self._spelled_out[int(self._arcs.variant[arc])]
-                written = (
-                    spelled.upper() if self._line.case[first] == CAPITALS and spelled.isalpha() else spelled
-                )
+                capitals = self._line.case[first] == CAPITALS and not any(map(str.isdigit, spelled))
+                written = spelled.upper() if capitals else spelled
             case Change.CLOSE:
                 written = self._source(first, first) + self._source(last, last)
             case Change.JOIN if self._spelled(first, last) == self._word(arc):

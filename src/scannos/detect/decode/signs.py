@@ -8,9 +8,9 @@ import numpy as np
 
 from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import FIRST_STANDS, Arcs, Change, arcs
+from scannos.detect.decode.figures import figures
 from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
-from scannos.detect.decode.own import figure
 from scannos.detect.decode.words import at_tokens
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import hashes, joined
@@ -52,7 +52,7 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     odd = line.lengths <= np.where(forms.unknown, SHORT, np.where(line.plain, SHORT_WORD, 1))
     for form in np.flatnonzero((odd | ~(line.is_word | line.digits)) & (line.lengths > 0)):
         read = line.normals[form]
-        if len(read) < FIGURES or figure(read) is None:
+        if len(read) < FIGURES or not figures(line.shown[form]):
             cost[form] = _stray(read, speller, weights)
     nats = cost[line.form, line.glued.astype(np.int8)]
     stray = np.isfinite(nats) & ~line.inner

@@ -11,18 +11,19 @@ from scannos.detect.decode.looks import Looks
 from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.ahead import Ahead, Asked
 from scannos.knowledge.channel import Channel
+from scannos.knowledge.confusions import SIDE
 from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewriter import Rewriter, best
 from scannos.knowledge.strokes import COMMON, Strips, Strokes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from scannos.detect.decode.weights import Weights
     from scannos.knowledge.channel import Coded
-    from scannos.knowledge.confusions import Confusions
+    from scannos.knowledge.confusions import Confusions, Unit
     from scannos.knowledge.context import Context
     from scannos.knowledge.memory import Held
     from scannos.knowledge.rewrites import Readings
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 GARBLED: Final = (4.0, 0.5)
 """Nats that a garbled word costs, and the share of its confusions' costs: errors stand together."""
 ENDING: Final = 10.0
-"""The dearest sign that is tried as the last letters of a word, nats."""
+"""The dearest sign that is tried as the last letters of a word, nats…"""
+UNDONE: Final = 6.0
+"""…and the dearest letters that are tried for others in a name."""
 
 
 class Speller:
@@ -73,6 +76,25 @@ class Speller:
             ):
                 found.setdefault(unit.read, []).append((unit.printed, unit.end))
         return found
+
+    @cached_property
+    def _letters(self) -> dict[str, list[Unit]]:
+        """For letters the units by which they are easily read for others."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self._units.values():
+            letters = unit.read.isalpha() and unit.printed.isalpha()
+            if letters and min(unit.begin, unit.mid, unit.end) <= UNDONE:
+                found.setdefault(unit.read, []).append(unit)
+        return found
+
+    def undone(self, form: str) -> Iterator[tuple[str, float]]:
+        """Yield the spellings from which one confusion that is easily made makes a form, and its nats."""
+        for start in range(len(form)):
+            for end in range(start + 1, min(start + SIDE, len(form)) + 1):
+                for unit in self._letters.get(form[start:end], ()):
+                    nats = unit.begin if start == 0 else unit.end if end == len(form) else unit.mid
+                    if nats <= UNDONE:
+                        yield form[:start] + unit.printed + form[end:], nats
 
     def unit(self, printed: str, read: str, otherwise: float, place: str = "mid") -> float:
         """Return what it costs to read `printed` so at a word's begin, mid, end, or anywhere (`nats`)."""

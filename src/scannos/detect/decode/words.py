@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
-from scannos.detect.decode.own import SURELY
+from scannos.detect.decode.figures import SURELY
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.lexicon import Opinion
 from scannos.knowledge.rewriter import best
