@@ -11,6 +11,7 @@ from scannos.cli.exits import say
 from scannos.cli.options import placed
 from scannos.errors import ExitCode
 from scannos.terminal.progress import bars
+from scannos.text.whole import deliver
 from scannos.train.channel import Options, learn, replacements
 from scannos.train.confusions import write
 
@@ -55,8 +56,8 @@ def confusions(
     options = Options(frozenset(letters_only or ()), frozenset(without or ()), least)
     with bars() as progress:
         channel = learn(pairs, options, progress)
-    out.write_text(write(channel.units, channel.header), "utf-8", newline="\n")
+    deliver(out, write(channel.units, channel.header).encode())
     if rep:
-        rep.write_text(replacements(channel.units), "utf-8", newline="\n")
+        deliver(rep, replacements(channel.units).encode())
     say(f"{out}: {len(channel.units):,} confusions from {channel.pairs:,} pairs, {channel.letters:,} letters")
     return ExitCode.OK

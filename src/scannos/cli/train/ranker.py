@@ -12,6 +12,7 @@ from scannos.cli.exits import say
 from scannos.cli.options import Period, placed
 from scannos.errors import ExitCode, ScannosError
 from scannos.text.pairs import load
+from scannos.text.whole import deliver
 from scannos.train.calibrating import gather, train
 from scannos.train.context.texts import digest
 from scannos.train.ranker import write
@@ -80,6 +81,6 @@ def ranker(
         "pairs": lessons.pairs,
         "books": lessons.books,
     }
-    out.write_text(write(forests, about), "utf-8", newline="\n")
+    deliver(out, write(forests, about).encode())
     say(f"{out}: fitted to {lessons.pairs:,} pairs and {lessons.books:,} texts without errors")
     return ExitCode.OK

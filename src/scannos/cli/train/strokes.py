@@ -9,6 +9,7 @@ from scannos.errors import ExitCode
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.context import Context
 from scannos.terminal.progress import bars
+from scannos.text.whole import deliver
 from scannos.train.channel import Options
 from scannos.train.strokes import learn
 
@@ -18,6 +19,6 @@ def strokes(pairs: Pairs, out: Out, without: Without = None) -> int:
     speller = Speller(Context.open(), Confusions.load())
     with bars() as progress:
         table, forms = learn(pairs, Options(without=frozenset(without or ())), speller, progress)
-    out.write_text(table, "utf-8", newline="\n")
+    deliver(out, table.encode())
     say(f"{out}: what letters look like, from {forms:,} forms")
     return ExitCode.OK
