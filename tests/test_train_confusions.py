@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections import Counter
 from math import exp
@@ -127,6 +128,20 @@ def test_sources_are_left_out(run: Run, pairs: Path, tmp_path: Path) -> None:
     assert "CC BY-NC-SA" not in table
     assert "36 letters, of which only letters count;" in table
     assert {unit.read for unit in Confusions.load(out).units} == {"b", "rn"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_the_table_can_be_read_whatever_its_sources_are_called(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / os.fsdecode(b"caf\xe9\nh\tb"), tmp_path / "x.tsv"
+    rows = [{"ocr": "tbe", "gold": "the"}, {"source": "a\nh\tb\r5\x1b", "ocr": "tbe", "gold": "the"}]
+    rows += [{"source": "left\nout", "ocr": "", "gold": ""}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = run("train", "confusions", path, "--out", out, "--least", "1", "--without", "left\nout")
+    assert (done.exit, len(Confusions.load(out).units)) == (0, 1)
+    table = out.read_text("utf-8")
+    assert "# File: caf\\udce9 h b, SHA-256 " in table
+    assert "# Source: a h b 5\\x1b; 1 of the pairs" in table
+    assert "# Left out: left out\n" in table
 
 
 def test_a_source_that_is_not_there_is_no_licence_to_go_on(run: Run, pairs: Path, tmp_path: Path) -> None:

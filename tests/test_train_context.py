@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,14 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for out in outs:
         train([Source(path)], out, Options(), Silent())
     assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_model_can_be_made_of_a_text_whatever_it_is_called(tmp_path: Path) -> None:
+    path, out = tmp_path / os.fsdecode(b"caf\xe9"), tmp_path / "small.context"
+    path.write_text("The good ship.", encoding="utf-8")
+    train([Source(path)], out, Options(), Silent())
+    assert Context.open(out).about["texts"][0]["name"] == path.name
 
 
 def test_order_four_and_tight_sizes_work(tmp_path: Path) -> None:
