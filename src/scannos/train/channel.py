@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scannos.errors import ScannosError
-from scannos.knowledge.confusions import SPACE
+from scannos.knowledge.confusions import HASH, SPACE
 from scannos.output.layout import printable
 from scannos.text import pairs as files
 from scannos.train.confusions import count, weigh
@@ -132,5 +132,5 @@ def _is_written(printed: str) -> bool:
 _ABOUT: Final = (
     f"What a scanner reads for what was printed, counted by `scannos train confusions`, scannos {VERSION}.",
     "printed TAB read TAB nats anywhere TAB at a word's beginning TAB inside TAB at its end TAB count",
-    f"Nats are -log P(read | printed). An empty field is nothing, {SPACE} a space.",
+    f"Nats are -log P(read | printed). An empty field is nothing, {SPACE} a space, {HASH} a #.",
 )
