@@ -18,7 +18,7 @@ from scannos.train.context.texts import Source
 
 _DEFAULT = Options()
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMG]?)B?", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d+)?)([KMG]?)B?", re.IGNORECASE)
 _WEIGHTED = re.compile(r"(.+):([1-9]\d*)", re.DOTALL)
 
 Texts = Annotated[
@@ -28,7 +28,10 @@ Out = Annotated[Path, typer.Option(metavar="FILE", callback=placed, help="The mo
 Size = Annotated[str, typer.Option(metavar="SIZE", help="What the file may take, such as 50M.")]
 Words = Annotated[int, typer.Option(help="Words in the vocabulary, at most.", min=100, max=1_000_000)]
 MinTexts = Annotated[
-    int, typer.Option(help="Texts with such a word, at least; of under 40 texts, fewer.", min=1)
+    int | None,
+    typer.Option(
+        help="Texts with such a word, at least; else 3, of under 40 texts fewer.", min=1, show_default=False
+    ),
 ]
 Order = Annotated[int, typer.Option(help="Words in the longest n-grams.", min=2, max=4)]
 HoldOut = Annotated[int, typer.Option(help="Leave out every so-manyth text of a file; 0 for none.", min=0)]
@@ -39,7 +42,7 @@ def context(
     out: Out,
     size: Size = "50M",
     words: Words = _DEFAULT.words,
-    min_texts: MinTexts = _DEFAULT.texts,
+    min_texts: MinTexts = None,
     order: Order = _DEFAULT.order,
     hold_out: HoldOut = 0,
 ) -> int:
