@@ -208,7 +208,18 @@ def test_a_source_that_is_not_there_is_no_licence_to_go_on(run: Run, pairs: Path
 def test_replacements_leave_out_what_hunspell_cannot_write() -> None:
     sides = [("h", "b"), ("", "x"), ("x", ""), ("a b", "ab"), (" ", "i"), ("li", "h"), (",", "i"), ("é", "6")]
     units = [Unit(printed, read, 1, 1, 1, 1, 1) for printed, read in sides]
+    assert replacements(units[1:3]) == ""
     assert replacements(units) == "REP 4\nREP b h\nREP ab a_b\nREP h li\nREP 6 é\n"
+
+
+@pytest.mark.needs("hunspell")
+def test_no_replacements_do_not_stand_in_the_way_of_others(tmp_path: Path) -> None:
+    none = replacements([Unit("", "x", 1, 1, 1, 1, 1)])
+    (tmp_path / "own.dic").write_text("1\nmodern\n", "utf-8")
+    (tmp_path / "own.aff").write_text(f"SET UTF-8\nMAXNGRAMSUGS 0\n{none}REP 1\nREP rn m\n", "utf-8")
+    command = ["hunspell", "-a", "-d", str(tmp_path / "own")]
+    done = subprocess.run(command, input="rnodern\n", capture_output=True, text=True, check=True)
+    assert "& rnodern 1 0: modern\n" in done.stdout
 
 
 @pytest.mark.needs("hunspell")

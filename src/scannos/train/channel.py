@@ -81,7 +81,8 @@ def replacements(units: Iterable[Unit]) -> str:
     """
     fit = [unit for unit in units if unit.read.isalnum() and _is_written(unit.printed)][:REPLACEMENTS]
     rows = [f"REP {unit.read} {unit.printed.replace(' ', '_')}" for unit in fit]
-    return "\n".join([f"REP {len(rows)}", *rows, ""])
+    # Where none is fit there is no table: behind a `REP 0` hunspell passes over any other.
+    return "\n".join([f"REP {len(rows)}", *rows, ""]) if rows else ""
 
 
 class Seen:
