@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import placed
+from scannos.cli.options import apart, placed
 from scannos.errors import ExitCode
 from scannos.terminal.progress import bars
 from scannos.text.whole import deliver
@@ -39,7 +39,10 @@ Least = Annotated[int, typer.Option(min=1, metavar="N", help="Leave out what was
 Rep = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Write the commonest as REP lines for hunspell, too.", show_default=False
+        metavar="FILE",
+        callback=placed,
+        help="Write the commonest as REP lines for hunspell, too.",
+        show_default=False,
     ),
 ]
 
@@ -53,6 +56,7 @@ def confusions(
     rep: Rep = None,
 ) -> int:
     """Count what a scanner reads for what was printed, into a table that a person can read and edit."""
+    apart(pairs, out, rep)
     options = Options(frozenset(letters_only or ()), frozenset(without or ()), least)
     with bars() as progress:
         channel = learn(pairs, options, progress)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import placed
+from scannos.cli.options import apart, placed
 from scannos.errors import ExitCode, UsageError
 from scannos.terminal.progress import bars
 from scannos.train.context.build import Options, train
@@ -50,11 +50,13 @@ def context(
 
     A file may hold many texts, with a line between them that holds a form feed and nothing else.
     """
+    sources = [source(text) for text in texts]
+    apart((each.path for each in sources), out)
     if order * bits_for(words) > KEY_BITS:
         raise UsageError(f"n-grams of {order} words take a vocabulary of {1 << KEY_BITS // order:,} at most")
     options = Options(words=words, texts=min_texts, order=order, size=in_bytes(size), every=hold_out)
     with bars() as progress:
-        about = train([source(text) for text in texts], out, options, progress)
+        about = train(sources, out, options, progress)
     counts = ", ".join(f"{number:,} {order}-grams" for order, number in enumerate(about["ngrams"], 1))
     say(f"{out}: {counts}, from {about['tokens']:,} tokens in {about['books']:,} texts")
     return ExitCode.OK

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from scannos.cli.exits import say
+from scannos.cli.options import apart
 from scannos.cli.train.confusions import Out, Pairs, Without
+from scannos.cli.train.models import MODELS
 from scannos.detect.decode.speller import Speller
 from scannos.errors import ExitCode
 from scannos.knowledge.confusions import Confusions
@@ -16,6 +18,7 @@ from scannos.train.strokes import learn
 
 def strokes(pairs: Pairs, out: Out, without: Without = None) -> int:
     """Learn which letters look alike in a row, from words that are not found by their letters."""
+    apart([*pairs, *MODELS], out)
     speller = Speller(Context.open(), Confusions.load())
     with bars() as progress:
         table, forms = learn(pairs, Options(without=frozenset(without or ())), speller, progress)
