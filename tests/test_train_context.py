@@ -192,6 +192,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["missing.txt", "--out", "x"], 3, "missing.txt: cannot read this text"),
         (["text.txt", "--out", "x", "--size", "big"], 2, "'big' is no size"),
+        (["text.txt:1000", "--out", "x"], 2, "text.txt:1000: a text counts 999 times at most"),
         (["text.txt", "--out", "x", "--order", "4"], 2, "a vocabulary of 65,536 at most"),
         (["text.txt"], 2, "--out"),
         ([], 2, "TEXT"),

@@ -19,6 +19,8 @@ from scannos.train.context.texts import Source
 _DEFAULT = Options()
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
 _SIZE = re.compile(r"(\d{1,15}(?:\.\d+)?)([KMG]?)B?", re.IGNORECASE)
+_DIGITS = 3
+"""Of a weight; every copy of a text takes room."""
 _WEIGHTED = re.compile(r"(.+):([1-9]\d*)", re.DOTALL)
 
 Texts = Annotated[
@@ -66,6 +68,8 @@ def source(text: str) -> Source:
     """Read TEXT or TEXT:WEIGHT; a file whose name ends so is believed first."""
     weighted = _WEIGHTED.fullmatch(text)
     if weighted and not Path(text).exists():
+        if len(weighted[2]) > _DIGITS:
+            raise UsageError(f"{text}: a text counts {10**_DIGITS - 1} times at most")
         return Source(Path(weighted[1]), int(weighted[2]))
     return Source(Path(text))
 
