@@ -13,9 +13,10 @@ from scannos.errors import ScannosError
 from scannos.output.figures import objects
 from scannos.output.figures.records import Report
 from scannos.output.figures.table import table
+from scannos.text.books import books
 from scannos.text.pairs import Pair
 from scannos.work.evaluate import AsScanned, measure
-from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs, read_texts
+from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
 from scannos.work.evaluate.kinds import KINDS
 from scannos.work.evaluate.peers import PEERS
 
@@ -73,7 +74,7 @@ def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
 def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
     path = tmp_path / "books.txt"
     path.write_bytes(b"one\n\f\ntwo \f two\r\n\f\r\nthree")
-    assert list(read_texts(path)) == ["one\n", "two \f two\r\n", "three"]
+    assert list(books(path)) == ["one\n", "two \f two\r\n", "three"]
     found = by_clean_texts([path], Bench(Told(), meters()), every=2)
     assert (found.runs[0].texts, found.runs[0].tokens) == (1, 2)
     with pytest.raises(ScannosError, match="fewer than 9"):
@@ -83,7 +84,7 @@ def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     with pytest.raises(ScannosError, match="not UTF-8"):
-        list(read_texts(tmp_path / "latin.txt"))
+        list(books(tmp_path / "latin.txt"))
 
 
 def test_every_kind_and_peer_is_defined_in_the_docs() -> None:

@@ -52,6 +52,23 @@ def test_an_error_is_one_line(
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("module", ["typer", "scannos.cli.exits", "scannos.cli.init"])
+def test_who_stops_it_while_it_is_loaded_sees_no_traceback(module: str) -> None:
+    script = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from scannos.__main__ import main\n"
+        "sys.argv[1:] = ['init', '--help']\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (ExitCode.INTERRUPTED, b"")
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_bug_of_ours_is_one_line_and_a_file_with_the_details(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,6 +116,14 @@ def test_runs_cover_both_texts_and_take_turns(scan: str, gold: str) -> None:
 ROWS = [
     {"id": "a/1", "source": "news", "ocr": "lie", "gold": "He"},
     {"ocr": "tbe", "gold": "the", "more": 1},
+    {"id": None, "source": None, "ocr": "", "gold": ""},
+    {"id": 7, "source": 8, "ocr": "", "gold": ""},
+]
+READ = [
+    Pair("a/1", "news", "lie", "He"),
+    Pair("3", "p", "tbe", "the"),
+    Pair("5", "p", "", ""),
+    Pair("7", "8", "", ""),
 ]
 
 
@@ -126,7 +134,7 @@ def test_pairs_are_read_plain_and_packed(tmp_path: Path, name: str, pack: object
     data = "\n\n".join(json.dumps(row) for row in ROWS).encode()
     assert callable(pack)
     (tmp_path / name).write_bytes(pack(data))
-    assert list(load(tmp_path / name)) == [Pair("a/1", "news", "lie", "He"), Pair("3", "p", "tbe", "the")]
+    assert list(load(tmp_path / name)) == READ
 
 
 @pytest.mark.parametrize(
@@ -137,6 +145,12 @@ def test_pairs_are_read_plain_and_packed(tmp_path: Path, name: str, pack: object
         ("list.jsonl", b"[1]", 'list.jsonl:1: a pair needs the texts "ocr" and "gold"'),
         ("half.jsonl", b'{"ocr": "a"}', "half.jsonl:1: a pair needs"),
         ("latin.jsonl", b'{"ocr": "caf\xe9", "gold": ""}', "latin.jsonl:1: no JSON object"),
+        ("deep.jsonl", b"[" * 200_000, "deep.jsonl:1: no JSON object"),
+        ("deep.jsonl", b'{"ocr": "", "gold": ""}\n' + b'{"a":' * 200_000, "deep.jsonl:2: no JSON object"),
+        ("named.jsonl", b'{"id": [1], "ocr": "", "gold": ""}', 'named.jsonl:1: a pair\'s "id"'),
+        ("long.jsonl", b"9" * 9999, "long.jsonl:1: no JSON object"),
+        ("half.jsonl", b'{"ocr": "", "gold": "\\ud83d"}', "half.jsonl:1: half a character"),
+        ("half.jsonl", b'{"source": "\\ude00", "ocr": "", "gold": ""}', "half.jsonl:1: half a character"),
         ("torn.gz", gzip.compress(b'{"ocr": "a", "gold": "b"}' * 99, mtime=0)[:-9], "torn.gz: is damaged"),
         ("plain.gz", b"{}", "plain.gz: cannot be read: Not a gzipped file"),
         ("plain.xz", b"{}", "plain.xz: is damaged, or packed in another way"),

@@ -14,6 +14,7 @@ from scannos.detect.decode import doubts as doubting
 from scannos.detect.decode import features, forest
 from scannos.detect.decode.render import Writer
 from scannos.detect.engine import FEATURES, Engine
+from scannos.errors import ExitCode
 from scannos.knowledge import lexicon
 from scannos.knowledge.confusions import Confusions, Unit
 from scannos.knowledge.context import Context
@@ -167,6 +168,15 @@ def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: 
     first = out.read_bytes()
     run("train", "ranker", path, "--out", out)
     assert out.read_bytes() == first
+
+
+def test_pairs_in_which_nothing_may_be_read_otherwise(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "pairs.jsonl", tmp_path / "x.json"
+    rows = [{"id": f"{n}-1", "ocr": "1", "gold": "1"} for n in range(9)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = run("train", "ranker", path, "--out", out)
+    assert (done.exit, out.exists()) == (ExitCode.UNREADABLE, False)
+    assert "scannos: error: there is nothing to learn: nothing in these pairs may be" in done.stderr
 
 
 def test_a_source_without_pairs(run: Run, tmp_path: Path) -> None:

@@ -137,13 +137,38 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert np.array_equal(again.look(["aéx", "é"])[0], Strokes(letters).look(["aéx", "é"])[0])
 
 
-@pytest.mark.parametrize("line", ["a", "a\t1 2 3", "a\t" + " ".join("x" * NUMBERS)])
-def test_a_table_that_is_none_is_told(tmp_path: Path, line: str) -> None:
+def stroke(number: str) -> str:
+    """Return a stroke whose numbers are all the same."""
+    return " ".join([number] * NUMBERS)
+
+
+def test_a_table_that_an_editor_has_marked_is_read(tmp_path: Path) -> None:
     path = tmp_path / "strokes.tsv"
-    path.write_text(f"# a table\n{line}\n", "utf-8")
-    with pytest.raises(ScannosError, match="no strokes") as caught:
+    path.write_text(f"\ufeff# a table\n \na\t{stroke('25')}\n", "utf-8", newline="\r\n")
+    assert Strokes.load(path).look(["a"])[1].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a", "no strokes: write letter TAB stroke TAB stroke"),
+        ("a\t1 2 3", "no strokes: write letter TAB stroke TAB stroke"),
+        (f"a\t{stroke('x')}", "no strokes: write letter TAB stroke TAB stroke"),
+        (f"a\t{stroke('nan')}", "no strokes: numbers are 1000000 at most"),
+        (f"a\t{stroke('-inf')}", "no strokes: numbers are 1000000 at most"),
+        (f"a\t{stroke('1e99')}", "no strokes: numbers are 1000000 at most"),
+        (f"ab\t{stroke('1')}", "no strokes: write one small letter"),
+        (f"A\t{stroke('1')}", "no strokes: write one small letter"),
+        (f"\t{stroke('1')}", "no strokes: write one small letter"),
+        (f"\udce9\t{stroke('1')}", "is not UTF-8; save it so"),
+    ],
+)
+def test_a_table_that_is_none_is_told(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "strokes.tsv"
+    path.write_text(f"# a table\n{line}\n", "utf-8", "surrogateescape")
+    with pytest.raises(ScannosError) as caught:
         Strokes.load(path)
-    assert caught.value.line == 2
+    assert str(caught.value) == f"{path}:2: {says}"
 
 
 PAIRS = [

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from scannos.cli.train.context import in_bytes, source
+from scannos.detect.decode.speller import Speller
 from scannos.errors import ScannosError, UsageError
-from scannos.knowledge.context import Context
+from scannos.knowledge.confusions import Confusions
+from scannos.knowledge.context import FIRST_WORD, Context
 from scannos.train.context.build import Options, train
 from scannos.train.context.perplexity import fit
 from scannos.train.context.texts import Source
@@ -58,6 +61,63 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert outs[0].read_bytes() == outs[1].read_bytes()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_model_can_be_made_of_a_text_whatever_it_is_called(tmp_path: Path) -> None:
+    path, out = tmp_path / os.fsdecode(b"caf\xe9"), tmp_path / "small.context"
+    path.write_text("The good ship.", encoding="utf-8")
+    train([Source(path)], out, Options(), Silent())
+    assert Context.open(out).about["texts"][0]["name"] == path.name
+
+
+def texts_of(path: Path, number: int) -> Path:
+    """Write texts, each with two words, of which the second is in that text and the next."""
+    path.write_text("\n\f\n".join(f"the w{letter(n)} w{letter(n + 1)}" for n in range(number)), "utf-8")
+    return path
+
+
+def letter(number: int) -> str:
+    """Return a word for a number."""
+    return "".join(chr(97 + int(digit)) for digit in f"{number:04}")
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "asked", "known"),
+    [
+        (9, None, 1, 11),
+        (20, None, 2, 20),
+        (60, None, 3, 1),
+        (9, 1, 1, 11),
+        (9, 2, 2, 9),
+        (9, 9, 9, 1),  # many for so few texts, but that was asked
+        (60, 1, 1, 62),
+        (60, 60, 60, 1),
+    ],
+)
+def test_words_stand_in_as_many_texts_as_is_asked(
+    tmp_path: Path, number: int, least: int | None, asked: int, known: int
+) -> None:
+    path, out = texts_of(tmp_path / "texts.txt", number), tmp_path / "small.context"
+    about = train([Source(path)], out, Options(texts=least), Silent())
+    assert about["options"]["texts"] == asked
+    assert len(Context.open(out).words()) == FIRST_WORD + known
+
+
+def test_a_vocabulary_without_words_is_said(tmp_path: Path) -> None:
+    path, out = texts_of(tmp_path / "texts.txt", 9), tmp_path / "small.context"
+    with pytest.raises(ScannosError, match="no word is common to 10 of these 9 texts; give more texts"):
+        train([Source(path)], out, Options(texts=10), Silent())
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("text", ["I a b a.", "1 2 3 . ,"])
+def test_a_vocabulary_may_have_no_word_of_two_letters(tmp_path: Path, text: str) -> None:
+    path, out = tmp_path / "text.txt", tmp_path / "small.context"
+    path.write_text(text, encoding="utf-8")
+    train([Source(path)], out, Options(), Silent())
+    speller = Speller(Context.open(out), Confusions.load())
+    assert speller.near(["tbe", "b"], 3, 9).word.tolist() == []
+
+
 def test_order_four_and_tight_sizes_work(tmp_path: Path) -> None:
     path, out = tmp_path / "text.txt", tmp_path / "four.context"
     random = np.random.default_rng(5)
@@ -92,7 +152,7 @@ def test_sizes_are_read(size: str, count: int) -> None:
     assert in_bytes(size) == count
 
 
-@pytest.mark.parametrize("size", ["", "M", "-3", "45 apples"])
+@pytest.mark.parametrize("size", ["", "M", "-3", "45 apples", "9" * 400])
 def test_what_is_no_size_is_wrong_use(size: str) -> None:
     with pytest.raises(UsageError, match="no size"):
         in_bytes(size)
@@ -132,6 +192,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["missing.txt", "--out", "x"], 3, "missing.txt: cannot read this text"),
         (["text.txt", "--out", "x", "--size", "big"], 2, "'big' is no size"),
+        (["text.txt:1000", "--out", "x"], 2, "text.txt:1000: a text counts 999 times at most"),
         (["text.txt", "--out", "x", "--order", "4"], 2, "a vocabulary of 65,536 at most"),
         (["text.txt"], 2, "--out"),
         ([], 2, "TEXT"),

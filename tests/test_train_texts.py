@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import lzma
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scannos.errors import ScannosError
 from scannos.knowledge.context import FIRST_WORD, Class
+from scannos.text.books import books
 from scannos.train.context import corpus, words
-from scannos.train.context.texts import Source, books, held_out_books
+from scannos.train.context.texts import Source, held_out_books, training_books
 from scannos.train.progress import Silent
 
 if TYPE_CHECKING:
@@ -26,17 +28,44 @@ def test_books_are_read_from_plain_and_compressed_files(
 ) -> None:
     assert callable(compress)
     path = tmp_path / f"books{suffix}"
-    path.write_bytes(compress(b"one\n\f\ntwo\n\nstill two\f too\n\f\n\n\f\nthree\n"))
-    assert list(books(path)) == ["one", "two\n\nstill two\f too", "three\n"]
+    path.write_bytes(compress(b"one\n\f\ntwo\r\n\r\nstill two\f too\r\n\f\r\nthree\n\n"))
+    assert list(books(path)) == ["one\n", "two\r\n\r\nstill two\f too\r\n", "three\n\n"]
+    assert list(held_out_books(path, 1)) == ["one", "two\n\nstill two\f too", "three\n"]
     assert list(held_out_books(path, 2)) == ["two\n\nstill two\f too"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "trained"),
+    [
+        ("a\n\f\nb\n\f\nc\n\f\nd\n", ["b", "d"], ["a", "c"]),
+        ("a\n\f\n\n\f\nb\n\f\nc\n", ["c"], ["a", "b"]),  # the second is blank
+        ("\f\na\n\f\n\f\nb\n\f", ["b"], ["a"]),  # no line between two of them is no text
+        ("a", [], ["a"]),
+    ],
+)
+def test_an_evaluation_takes_the_texts_that_are_kept_out_of_training(
+    tmp_path: Path, text: str, held: list[str], trained: list[str]
+) -> None:
+    path = tmp_path / "books.txt"
+    path.write_text(text, "utf-8", newline="")
+    measured = [book.strip() for book in islice(books(path), 1, None, 2)]
+    assert [book for book in measured if book] == list(held_out_books(path, 2)) == held
+    assert list(training_books(Source(path), 2)) == trained
+
+
+def damaged(data: bytes) -> bytes:
+    """Return data with a byte changed."""
+    return data[:12] + bytes([data[12] ^ 0xFF]) + data[13:]
 
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.xz", b"no xz", "cannot read"),
-        ("a.xz", lzma.compress(b"words " * 999)[:60], "cannot read"),
-        ("a.gz", gzip.compress(b"words " * 999, mtime=0)[:30], "cannot read"),
+        ("a.xz", b"no xz", "is damaged, or packed in another way"),
+        ("a.xz", lzma.compress(b"words " * 999)[:60], "is damaged"),
+        ("a.gz", b"no gzip", "cannot be read"),
+        ("a.gz", gzip.compress(b"words " * 999, mtime=0)[:30], "is damaged"),
+        ("a.gz", damaged(gzip.compress(b"words " * 999, mtime=0)), "is damaged"),
         ("a.txt", b"caf\xe9", "not UTF-8"),
     ],
 )

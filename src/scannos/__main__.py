@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from scannos.cli.main import main
+from scannos.errors import ExitCode
 
-__all__ = ["main"]
+
+def main() -> int:
+    """Run `scannos`; who stops it while it is still being loaded sees no traceback."""
+    try:
+        from scannos.cli.main import main as run  # noqa: PLC0415 - it takes long enough to be stopped
+
+        return run()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from math import isnan
@@ -10,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from scannos.errors import ScannosError
+from scannos.errors import ScannosError, UsageError
 from scannos.model import Cause, Verdict
 from scannos.work.wanted import Wanted
 
@@ -42,16 +44,39 @@ def _number(value: float | None) -> float | None:
     return value
 
 
-def placed(path: Path) -> Path:
+def placed(path: Path | None) -> Path | None:
     """Refuse a file to be written where it cannot be, before the work of hours and not behind it.
 
     Raises ScannosError when its folder is missing, or it is one.
     """
+    if path is None:
+        return None
     if path.is_dir():
         raise ScannosError("is a folder: name a file in it", path=path)
     if not path.parent.is_dir():
         raise ScannosError("cannot be written: there is no such folder", path=path)
     return path
+
+
+def apart(read: Iterable[Path], *written: Path | None) -> None:
+    """Refuse files to be written over what is read, or over each other, whatever links lead there.
+
+    Raises UsageError.
+    """
+    held = [(path, "it is read, too") for path in read]
+    for path in filter(None, written):
+        for other, why in held:
+            if _same(path, other):
+                raise UsageError(f"cannot be written: {why}; name another file", path=path)
+        held.append((path, "so is something else"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.exists() and not one.is_file():
+        return False  # a device loses nothing
+    return os.path.realpath(one) == os.path.realpath(other) or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
 
 
 _share = partial(typer.Option, min=0, max=1, metavar="P", callback=_number)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError
+from scannos.knowledge import rows
+from scannos.knowledge.rows import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +23,12 @@ OTHER = 10.0
 LIKELY = 9.0
 """Nats; dearer confusions are weighed when a reading is at hand, but not tried backwards."""
 SPACE = "␣"
-"""How the table writes a space, so that an editor that strips lines does no harm."""
-_TABLE = Path(__file__).parent / "data" / "confusions.tsv"
+"""How the table writes a space, so that an editor that strips lines does no harm…"""
+HASH = "＃"
+"""…and `#`, which would begin a comment."""
+DEAREST = 1000
+"""Nats that a table may have: what is that dear never happens."""
+PACKAGED = Path(__file__).parent / "data" / "confusions.tsv"
 _CACHE = 1 << 15
 
 
@@ -63,17 +69,17 @@ class Confusions:
     def load(cls, path: Path | None = None) -> Confusions:
         """Read lines `printed TAB read TAB nats [TAB begin TAB mid TAB end TAB count]`.
 
-        Without a path, the English table of the package. An empty field is nothing, `␣` a space.
+        Without a path, the English table of the package. An empty field is nothing, `␣` a space, `＃` a `#`.
+        Raises ScannosError for a row that is none.
         """
-        path = path or _TABLE
-        lines = path.read_text("utf-8").split("\n")
-        return cls(_row(line, path, number) for number, line in enumerate(lines, 1) if _is_row(line))
+        path = path or PACKAGED
+        return cls(_unit(fields, path, number) for number, fields in rows.read(path))
 
     @cached_property
     def digest(self) -> str:
         """What tells these units from all others."""
-        rows = (f"{unit.printed}\t{unit.read}\t{unit.begin}\t{unit.mid}\t{unit.end}\n" for unit in self.units)
-        return sha256("".join(rows).encode()).hexdigest()
+        told = (f"{unit.printed}\t{unit.read}\t{unit.begin}\t{unit.mid}\t{unit.end}\n" for unit in self.units)
+        return sha256("".join(told).encode()).hexdigest()
 
     def rewrites(self, read: str, depth: int = 1) -> Iterator[tuple[str, float]]:
         """Yield (printed, nats) for what may have been printed, by one to `depth` confusions."""
@@ -130,21 +136,35 @@ def _middle(printed: str, read: str) -> tuple[str, str]:
     return printed[start : len(printed) - end], read[start : len(read) - end]
 
 
-def _is_row(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith("#")
+def written(side: str) -> str:
+    """Return a side of a unit as the table has it."""
+    return side.replace(" ", SPACE).replace(COMMENT, HASH)
 
 
-def _row(line: str, path: Path, number: int) -> Unit:
+def _unit(fields: list[str], path: Path, number: int) -> Unit:
     try:
-        printed, read, *numbers = line.rstrip("\r").replace(SPACE, " ").split("\t")
-        nats, begin, mid, end, count = (*map(float, numbers), *_missing(numbers))
-        return Unit(printed, read, nats, begin, mid, end, int(count))
+        printed, read, *numbers = fields
+        # A row by hand may leave out what is the same at every place of a word, and seen once.
+        *nats, count = map(float, [*numbers * 4, "1"] if len(numbers) == 1 else numbers)
+        anywhere, begin, mid, end = nats
     except ValueError:
         raise ScannosError(
             "not a confusion: write printed TAB read TAB nats", path=path, line=number
         ) from None
+    printed, read = (side.replace(SPACE, " ").replace(HASH, COMMENT) for side in (printed, read))
+    if wrong := _wrong(printed, read, nats, count):
+        raise ScannosError(f"not a confusion: {wrong}", path=path, line=number)
+    return Unit(printed, read, anywhere, begin, mid, end, int(count))
 
 
-def _missing(numbers: list[str]) -> tuple[float, ...]:
-    """Return what a row by hand leaves out: the same cost at every place of a word, seen once."""
-    return (float(numbers[0]),) * 3 + (1.0,) if len(numbers) == 1 else ()
+def _wrong(printed: str, read: str, nats: Iterable[float], count: float) -> str:
+    """Return what is wrong with the fields of a unit, if anything is."""
+    if printed == read:
+        return "what is printed is what is read"
+    if max(len(printed), len(read)) > SIDE:
+        return f"a side has {SIDE} letters at most"
+    if printed + read != (printed + read).lower():
+        return "write small letters; they stand for capitals, too"
+    if not all(0 <= cost <= DEAREST for cost in nats):
+        return f"nats are from 0 to {DEAREST}"
+    return "" if count >= 0 and count.is_integer() else "a count is a whole number"

@@ -104,7 +104,7 @@ class Neighbours:
         ids = np.array([n for n, word in enumerate(spellings) if _indexed(n, word)][:MOST_WORDS], np.int32)
         words = [spellings[number] for number in ids]
         lengths = np.fromiter(map(len, words), np.int64, len(words))
-        hashed, rank = [], []
+        hashed, rank = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]  # there may be no word to index
         for size in np.flatnonzero(np.bincount(lengths)).tolist():
             which = np.flatnonzero(lengths == size)
             for taken in range(_deepest(size, WORD_DEPTHS) + 1):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scannos.errors import ScannosError
+from scannos.text.whole import deliver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,11 +67,10 @@ def write(path: Path, kind: str, about: Mapping[str, object], arrays: Mapping[st
         "length": len(body),
         "sum": _checksum(np.frombuffer(body, np.uint8)),
     }
-    head = json.dumps(header, sort_keys=True, ensure_ascii=False).encode()
+    # The name of a file that was read may be no Unicode; JSON has the escapes that are put for it.
+    head = json.dumps(header, sort_keys=True, ensure_ascii=False).encode("utf-8", "backslashreplace")
     head += b" " * (-(_HEAD.size + len(head)) % _ALIGN)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(_HEAD.pack(MAGIC, VERSION, len(head), zlib.crc32(head)) + head + body)
-    part.replace(path)
+    deliver(path, _HEAD.pack(MAGIC, VERSION, len(head), zlib.crc32(head)) + head + body)
 
 
 def read(path: Path, kind: str) -> Stored:

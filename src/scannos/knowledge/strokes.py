@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from scannos.errors import ScannosError
+from scannos.knowledge import rows
 from scannos.knowledge.rewrites import matrix
 from scannos.knowledge.sorting import rank, spread
 
@@ -43,6 +44,8 @@ OTHER: Final = 2
 """Strokes of a letter that is not known."""
 PLACES: Final = SPOTS * WIDE
 """Strokes that are seen from each end."""
+FARTHEST: Final = 1_000_000
+"""Hundredths that a table may have."""
 _TABLE = Path(__file__).parent / "data" / "strokes.tsv"
 
 
@@ -62,11 +65,10 @@ class Strokes:
     def load(cls, path: Path | None = None) -> Strokes:
         """Read lines `letter TAB stroke TAB stroke …`; a stroke is `NUMBERS` whole hundredths.
 
-        Without a path, the table of the package.
+        Without a path, the table of the package. Raises ScannosError for a row that is none.
         """
         path = path or _TABLE
-        lines = enumerate(path.read_text("utf-8").split("\n"), 1)
-        return cls(dict(_row(line, path, number) for number, line in lines if line and line[0] != "#"))
+        return cls(dict(_row(fields, path, number) for number, fields in rows.read(path)))
 
     def look(self, forms: Sequence[str]) -> tuple[Nats, Ints]:
         """Return what forms look like, one row each, and of how many strokes they are."""
@@ -114,7 +116,7 @@ class Strips:
     def alike(self, forms: Sequence[str], most: int) -> tuple[Ints, Ints]:
         """Return numbers of forms and of words: for each form, in order, at most the `most` promising."""
         looks, width = self._strokes.look(forms)
-        rows = np.concatenate([looks, np.ones((len(forms), 1), np.float32)], axis=1)
+        asked = np.concatenate([looks, np.ones((len(forms), 1), np.float32)], axis=1)
         none: Ints = np.zeros(0, np.intp)
         parts: list[tuple[Ints, Ints, Nats]] = [(none, none, np.zeros(0, np.float32))]
         for wide in np.flatnonzero(np.bincount(width)).tolist():
@@ -122,7 +124,7 @@ class Strips:
             blocks = self._about(wide)
             for start in range(0, len(which), _ROWS):
                 some = which[start : start + _ROWS]
-                row, word, nats = self._promising(rows[some], blocks)
+                row, word, nats = self._promising(asked[some], blocks)
                 parts.append((some[row], word, nats))
         form, word, nats = (np.concatenate(column) for column in zip(*parts, strict=True))
         order = np.argsort((form << 32) - np.round(nats * FINE).astype(np.int64), kind="stable")
@@ -156,10 +158,15 @@ SEEN: Final = _seen()
 """How well each spot sees each place."""
 
 
-def _row(line: str, path: Path, number: int) -> tuple[str, Nats]:
-    letter, *strokes = line.rstrip("\r").split("\t")
+def _row(fields: list[str], path: Path, number: int) -> tuple[str, Nats]:
+    letter, *strokes = fields
     try:
-        shown = np.array([stroke.split(" ") for stroke in strokes], np.float32)
-        return letter, shown.reshape(len(strokes) or 1, NUMBERS) / np.float32(100)
+        shown = np.array([stroke.split(" ") for stroke in strokes], np.float64)
+        numbers = shown.reshape(len(strokes) or 1, NUMBERS)
     except ValueError:
         raise ScannosError("no strokes: write letter TAB stroke TAB stroke", path=path, line=number) from None
+    if len(letter) != 1 or letter != letter.lower():
+        raise ScannosError("no strokes: write one small letter", path=path, line=number)
+    if not (np.abs(numbers) <= FARTHEST).all():
+        raise ScannosError(f"no strokes: numbers are {FARTHEST} at most", path=path, line=number)
+    return letter, numbers.astype(np.float32) / np.float32(100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 APART: Final = "\n\n"
 """What parts passages that are read as one text: they are paragraphs without line ends."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""What JSON can say with escapes, and no file in UTF-8 can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Pair:
 def load(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file of JSON lines `{"id", "source", "ocr", "gold"}`, plain, .gz or .xz.
 
-    `id` may be missing (the line's number then), `source` too (the file's name up to its first stop).
+    `id` may be missing or null (the line's number then), `source` too (the file's name up to its first stop).
     Raises ScannosError for a file that cannot be read, and for a line that holds no pair.
     """
     with unpacked(path) as lines:
@@ -56,9 +59,14 @@ def joined(pairs: Sequence[Pair]) -> Pair:
 def _pair(line: bytes, path: Path, number: int) -> Pair:
     try:
         row = json.loads(line)
-    except ValueError as error:  # not UTF-8, or no JSON
+    except (ValueError, RecursionError) as error:  # not UTF-8, no JSON, or too deep
         raise ScannosError(f"no JSON object of a pair: {error}", path=path, line=number) from error
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("ocr", "gold")):
         raise ScannosError('a pair needs the texts "ocr" and "gold"', path=path, line=number)
-    source = row.get("source", path.name.partition(".")[0])
-    return Pair(str(row.get("id", number)), str(source), row["ocr"], row["gold"])
+    named = {key: row[key] for key in ("id", "source") if row.get(key) is not None}
+    if any(isinstance(name, dict | list) for name in named.values()):
+        raise ScannosError('a pair\'s "id" and "source" are words or numbers', path=path, line=number)
+    if half := _HALF.search("\n".join([row["ocr"], row["gold"], *map(str, named.values())])):
+        raise ScannosError(f"half a character, {half[0]!a}; take it out", path=path, line=number)
+    source = named.get("source", path.name.partition(".")[0])
+    return Pair(str(named.get("id", number)), str(source), row["ocr"], row["gold"])

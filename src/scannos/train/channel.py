@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scannos.errors import ScannosError
-from scannos.knowledge.confusions import SPACE
+from scannos.knowledge.confusions import HASH, SPACE
+from scannos.output.layout import printable
 from scannos.text import pairs as files
 from scannos.train.confusions import count, weigh
 from scannos.train.context.texts import digest
@@ -80,7 +81,8 @@ def replacements(units: Iterable[Unit]) -> str:
     """
     fit = [unit for unit in units if unit.read.isalnum() and _is_written(unit.printed)][:REPLACEMENTS]
     rows = [f"REP {unit.read} {unit.printed.replace(' ', '_')}" for unit in fit]
-    return "\n".join([f"REP {len(rows)}", *rows, ""])
+    # Where none is fit there is no table: behind a `REP 0` hunspell passes over any other.
+    return "\n".join([f"REP {len(rows)}", *rows, ""]) if rows else ""
 
 
 class Seen:
@@ -103,7 +105,7 @@ class Seen:
                 yield pair
 
     def told(self, paths: Sequence[Path]) -> Iterator[str]:
-        """Yield a line for each file and each source.
+        """Yield a line for each file and each source, whatever their names have in them.
 
         Raises ScannosError where there were none, and for an option that names a source not among them.
         """
@@ -113,14 +115,14 @@ class Seen:
             raise ScannosError(f"no pair is of the source {source!r}; there are {known}")
         if not self.pairs:
             raise ScannosError("there are no pairs to count")
-        yield from (f"File: {path.name}, SHA-256 {digest(path)}" for path in paths)
+        yield from (f"File: {printable(path.name)}, SHA-256 {digest(path)}" for path in paths)
         for source, number in sorted(self.pairs.items()):
             letters = f"{self.letters[source]:,} letters"
             which = ", of which only letters count" if source in self._options.letters_only else ""
             terms = LICENCES.get(source, "its licence is yours to know")
-            yield f"Source: {source}; {number:,} of the pairs, {letters}{which}; {terms}"
+            yield f"Source: {printable(source)}; {number:,} of the pairs, {letters}{which}; {terms}"
         if self.passed:
-            yield f"Left out: {', '.join(sorted(self.passed))}"
+            yield f"Left out: {printable(', '.join(sorted(self.passed)))}"
 
 
 def _is_written(printed: str) -> bool:
@@ -131,5 +133,5 @@ def _is_written(printed: str) -> bool:
 _ABOUT: Final = (
     f"What a scanner reads for what was printed, counted by `scannos train confusions`, scannos {VERSION}.",
     "printed TAB read TAB nats anywhere TAB at a word's beginning TAB inside TAB at its end TAB count",
-    f"Nats are -log P(read | printed). An empty field is nothing, {SPACE} a space.",
+    f"Nats are -log P(read | printed). An empty field is nothing, {SPACE} a space, {HASH} a #.",
 )

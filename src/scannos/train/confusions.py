@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
 
-from scannos.knowledge.confusions import SPACE, Unit
+from scannos.knowledge import rows
+from scannos.knowledge.confusions import HASH, SPACE, Unit, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,8 +32,9 @@ RARE: Final = 40.0
 SHRINKAGE: Final = 300.0
 """How many printings the overall rate is worth against the rate at one place of the word."""
 
-SIGNS: Final = str.maketrans("‘’“”–—‐‑", "''\"\"----")
-"""One sign for each kind: which quote or dash an editor typed is not the scanner's doing."""
+SIGNS: Final = str.maketrans(f"‘’“”–—‐‑{SPACE}{HASH}", "''\"\"---- #")
+"""One sign for each kind: which quote or dash an editor typed is not the scanner's doing. What the table
+writes for other signs is one of them, too."""
 
 Key = tuple[str, str, str]
 """Place in the word (begin, mid, end), printed, read."""
@@ -84,19 +86,18 @@ def weigh(tally: Tally, least: int = 3) -> tuple[Unit, ...]:
 
 def write(units: Iterable[Unit], header: Iterable[str]) -> str:
     """Return the table as text: a header of comments, then a unit a line, commonest first."""
-    rows = (
-        "\t".join(
+    return rows.write(
+        header,
+        (
             [
-                unit.printed.replace(" ", SPACE),
-                unit.read.replace(" ", SPACE),
+                written(unit.printed),
+                written(unit.read),
                 *(f"{nats:.2f}" for nats in (unit.nats, unit.begin, unit.mid, unit.end)),
                 str(unit.count),
             ]
-        )
-        for unit in units
-        if not unit.printed.startswith("#")  # it would be read as a comment
+            for unit in units
+        ),
     )
-    return "\n".join([*(f"# {line}" for line in header), *rows, ""])
 
 
 def _weighed(tally: Tally, unit: tuple[str, str], number: int) -> Unit:
@@ -106,7 +107,7 @@ def _weighed(tally: Tally, unit: tuple[str, str], number: int) -> Unit:
     begin, mid, end = (
         -math.log(
             (tally.units[place, printed, read] + SHRINKAGE * rate)
-            / (tally.printed[place, printed] + SHRINKAGE)
+            / (max(tally.printed[place, printed], tally.units[place, printed, read]) + SHRINKAGE)
         )
         for place in ("begin", "mid", "end")
     )

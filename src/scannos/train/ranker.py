@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode import again as second
 from scannos.detect.decode.render import Writer
+from scannos.errors import ScannosError
 from scannos.text.pairs import APART
 from scannos.train.errors import Tokens
 
@@ -173,11 +174,19 @@ def _folded(text: str) -> str:
 def fit(
     parts: Iterable[Examples], names: Sequence[str], report: Callable[[str], None], growth: Growth
 ) -> dict[str, Any]:
-    """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`)."""
+    """Fit a forest to examples; scikit-learn is needed for this alone (`pip install scannos[train]`).
+
+    Raises ScannosError where there are none.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - an extra, and slow to import
 
-    tables, rights = zip(*((part.table, part.right) for part in parts), strict=True)
-    table, right = np.concatenate(tables), np.concatenate(rights)
+    some = [part for part in parts if len(part.right)]
+    if not some:
+        raise ScannosError(
+            "there is nothing to learn: nothing in these pairs may be read otherwise; give more"
+        )
+    table = np.concatenate([part.table for part in some])
+    right = np.concatenate([part.right for part in some])
     report(f"{len(table):,} examples, {right.mean():.1%} of them so")
     model = HistGradientBoostingClassifier(
         max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,

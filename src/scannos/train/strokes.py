@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from scannos.detect.decode.weights import Weights
 from scannos.detect.decode.words import DEEP
 from scannos.errors import ScannosError
+from scannos.knowledge import rows
 from scannos.knowledge.context import FIRST_WORD, normal
 from scannos.knowledge.rewrites import LONGEST
 from scannos.knowledge.strokes import NUMBERS, SEEN, Strokes, blurred
@@ -112,11 +113,13 @@ def fit(
 
 def write(letters: Mapping[str, Nats], header: Iterable[str]) -> str:
     """Return the table as text: a header of comments, then a letter a line."""
-    rows = (
-        "\t".join([letter, *(" ".join(f"{100 * number:.0f}" for number in stroke) for stroke in strokes)])
-        for letter, strokes in letters.items()
+    return rows.write(
+        header,
+        (
+            [letter, *(" ".join(f"{100 * number:.0f}" for number in stroke) for stroke in strokes)]
+            for letter, strokes in letters.items()
+        ),
     )
-    return "\n".join([*(f"# {line}" for line in header), *rows, ""])
 
 
 def _misread(pairs: Iterable[Pair], words: Iterable[str]) -> Iterator[tuple[str, str]]:

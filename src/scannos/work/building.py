@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from scannos.model import Cause, Erratum, Verdict
 from scannos.output.pages.page import Head, page
 from scannos.text import formats
 from scannos.text.edits import unified_diff
+from scannos.text.whole import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,17 +99,7 @@ def diff(document: Document, changes: Sequence[Edit], place: str) -> bytes:
 def write(product: Product) -> None:
     """Put a product on the disk, whole or not at all: it replaces what stands there in one step."""
     product.path.parent.mkdir(parents=True, exist_ok=True)
-    beside = product.path.with_name(f".{product.path.name}.{os.getpid()}.new")
-    try:
-        with beside.open("xb") as file:
-            file.write(product.data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(product.path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    put(product.path, product.data)
 
 
 def _products(opened: Opened, view: View, corrected: str, resolution: Resolution) -> Iterator[Product]:

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import placed
+from scannos.cli.options import apart, placed
 from scannos.errors import ExitCode
 from scannos.terminal.progress import bars
+from scannos.text.whole import deliver
 from scannos.train.channel import Options, learn, replacements
 from scannos.train.confusions import write
 
@@ -38,7 +39,10 @@ Least = Annotated[int, typer.Option(min=1, metavar="N", help="Leave out what was
 Rep = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Write the commonest as REP lines for hunspell, too.", show_default=False
+        metavar="FILE",
+        callback=placed,
+        help="Write the commonest as REP lines for hunspell, too.",
+        show_default=False,
     ),
 ]
 
@@ -52,11 +56,12 @@ def confusions(
     rep: Rep = None,
 ) -> int:
     """Count what a scanner reads for what was printed, into a table that a person can read and edit."""
+    apart(pairs, out, rep)
     options = Options(frozenset(letters_only or ()), frozenset(without or ()), least)
     with bars() as progress:
         channel = learn(pairs, options, progress)
-    out.write_text(write(channel.units, channel.header), "utf-8", newline="\n")
+    deliver(out, write(channel.units, channel.header).encode())
     if rep:
-        rep.write_text(replacements(channel.units), "utf-8", newline="\n")
+        deliver(rep, replacements(channel.units).encode())
     say(f"{out}: {len(channel.units):,} confusions from {channel.pairs:,} pairs, {channel.letters:,} letters")
     return ExitCode.OK

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import placed
+from scannos.cli.options import apart, placed
+from scannos.cli.train.models import MODELS
 from scannos.errors import ExitCode
 from scannos.knowledge.ahead import PACKAGED, write
 from scannos.knowledge.confusions import Confusions
@@ -27,6 +28,7 @@ def near(out: Out = PACKAGED, words: Words = 45_000) -> int:
     Corrections are the same without it, and slower. It is of use only with the very models it was made with:
     after `train context` or `train confusions`, or with other weights, make it anew.
     """
+    apart(MODELS, out)
     context, confusions = Context.open(), Confusions.load()
     ids, ahead = work_out(context, confusions, words)
     write(out, context, confusions, ids, ahead)

@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Period, placed
+from scannos.cli.options import Period, apart, placed
+from scannos.cli.train.models import MODELS
 from scannos.errors import ExitCode, ScannosError
 from scannos.text.pairs import load
+from scannos.text.whole import deliver
 from scannos.train.calibrating import gather, train
 from scannos.train.context.texts import digest
 from scannos.train.ranker import write
@@ -66,20 +68,22 @@ def ranker(
     """
     if not find_spec("sklearn"):
         raise ScannosError("this needs scikit-learn: `pip install scannos[train]`")
+    apart([*pairs, *(held_out or ()), *(fresh or ()), *MODELS], out)
     known = know_lists(*(period or ()))
     if known.context is None:
         raise ScannosError("there is no context model: make one with `scannos train context`")
     chosen = [one for path in pairs for one in load(path) if not source or one.source in source]
     texts = [(path, every) for path in held_out or ()] + [(path, 1) for path in fresh or ()]
+    files = {path.name: digest(path) for path in (*pairs, *(path for path, _ in texts))}
     lessons = gather(known.context.words, known.confusions.units, chosen, texts)
     forests = train(known, known.context, lessons, say)
     about = {
         "version": VERSION,
-        "files": {path.name: digest(path) for path in (*pairs, *(path for path, _ in texts))},
+        "files": files,
         "sources": sorted({one.source for one in chosen}),
         "pairs": lessons.pairs,
         "books": lessons.books,
     }
-    out.write_text(write(forests, about), "utf-8", newline="\n")
+    deliver(out, write(forests, about).encode())
     say(f"{out}: fitted to {lessons.pairs:,} pairs and {lessons.books:,} texts without errors")
     return ExitCode.OK

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import placed
+from scannos.cli.options import apart, placed
 from scannos.cli.train.context import HoldOut, Texts, source
+from scannos.cli.train.models import MODELS
 from scannos.detect.decode.speller import Speller
 from scannos.errors import ExitCode
 from scannos.knowledge.confusions import Confusions
@@ -29,9 +30,11 @@ def window(texts: Texts, out: Out, places: Places = _DEFAULT.places, hold_out: H
 
     Words are those of the context model in use. It takes an hour, and 5 GB.
     """
+    sources = [source(text) for text in texts]
+    apart([*(each.path for each in sources), *MODELS], out)
     speller = Speller(Context.open(), Confusions.load())
     options = Options(places=places, every=hold_out)
     with bars() as progress:
-        first = train([source(text) for text in texts], speller, out, options, progress)
+        first = train(sources, speller, out, options, progress)
     say(f"{out}: at the end, {first:.1%} of the printed words stood before all that look like them")
     return ExitCode.OK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from scannos.train.context.words import Words
     from scannos.train.progress import Progress
 
-_TEXTS = 20
-"""For every so many texts a word must stand in one more, up to what the options say."""
+_TEXTS, _MOST = 20, 3
+"""For every so many texts a word must stand in one more, up to three, unless the options say in how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Options:
 
     words: int = 130_000
     """IDs at most, classes included."""
-    texts: int = 3
-    """A word of the vocabulary stands in so many texts at least; of fewer than forty texts less is asked."""
+    texts: int | None = None
+    """A word of the vocabulary stands in so many texts at least; None for 3, of under 40 texts fewer."""
     order: int = 3
     size: int = 50_000_000
     """Bytes of the file, at most."""
@@ -60,7 +60,12 @@ def train(sources: Sequence[Source], out: Path, options: Options, progress: Prog
     read = corpus.read(sources, options.every, progress)
     if not read.forms:
         raise ScannosError("there is nothing to train on in these texts")
-    vocabulary = words.choose(read, options.words, min(options.texts, 1 + len(read.books) // _TEXTS))
+    least = options.texts or min(_MOST, 1 + len(read.books) // _TEXTS)
+    options = replace(options, texts=least)
+    vocabulary = words.choose(read, options.words, least)
+    if len(vocabulary.spellings) == FIRST_WORD:
+        many = f"{least:,} of these {len(read.books):,} texts"
+        raise ScannosError(f"no word is common to {many}; give more texts, or a lower --min-texts")
     ids = words.numbered(read, vocabulary)
     about = {"texts": told, "options": asdict(options), "books": len(read.books), "tokens": len(ids)}
     del read

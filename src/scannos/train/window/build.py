@@ -34,6 +34,7 @@ def train(
     progress: Progress,
 ) -> float:
     """Train and write; return how often, at the end, the printed word stood before all that look like it."""
+    told = [{"name": s.path.name, "weight": s.weight, "sha256": digest(s.path)} for s in sources]
     context = speller.context
     words = min(options.asked, len(context.words()))
     streams = [stream(source, context, options.every, progress) for source in sources]
@@ -50,7 +51,6 @@ def train(
         network.step(*places.batch(), rivals, done=number / steps, progress=progress)
         for number in range(steps)
     ]
-    told = [{"name": s.path.name, "weight": s.weight, "sha256": digest(s.path)} for s in sources]
     about: dict[str, Any] = {
         "vocabulary": fingerprint(context.vocabulary), "options": asdict(options), "texts": told
     }  # fmt: skip

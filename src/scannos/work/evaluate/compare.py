@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from scannos.errors import ScannosError
 from scannos.knowledge import english
 from scannos.output.figures.records import CleanReport, Report
-from scannos.text.packed import unpacked
+from scannos.text.books import books
 from scannos.text.pairs import load, together
 from scannos.work.evaluate import peers
 from scannos.work.evaluate.measure import Meters, clean, measure
 from scannos.work.evaluate.signing import signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from scannos.work.evaluate.correctors import Corrector
@@ -57,35 +57,12 @@ def by_clean_texts(paths: Sequence[Path], bench: Bench, *, every: int = 1) -> Cl
 
     Raises ScannosError for a file that cannot be read, and when there is no text.
     """
-    texts = [text for path in paths for text in islice(read_texts(path), every - 1, None, every)]
+    texts = [text for path in paths for text in islice(books(path), every - 1, None, every)]
     if not texts:
         raise ScannosError(f"there is no text to measure by; the files hold fewer than {every}")
     runs, missing, signatures = _all(bench, lambda one, meters: clean(texts, one, meters))
     settings = f"clean, every {every}, {len(texts):,} texts"
     return CleanReport(runs, missing, signature(paths, settings, signatures))
-
-
-def read_texts(path: Path) -> Iterator[str]:
-    """Yield the texts of a file in UTF-8; a line that holds a form feed and nothing else parts two.
-
-    Raises ScannosError for what cannot be read.
-    """
-    lines: list[bytes] = []
-    with unpacked(path) as file:
-        for line in chain(file, [b"\f"]):
-            if line.rstrip(b"\r\n") != b"\f":
-                lines.append(line)
-                continue
-            if lines:
-                yield _decoded(b"".join(lines), path)
-            lines = []
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ScannosError("this text is not UTF-8; convert it first", path=path) from error
 
 
 def _all(
