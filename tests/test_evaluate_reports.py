@@ -14,7 +14,7 @@ from scannos.output.figures import objects
 from scannos.output.figures.records import Report
 from scannos.output.figures.table import table
 from scannos.text.pairs import Pair
-from scannos.work.evaluate import AsScanned, measure
+from scannos.work.evaluate import AsScanned, Outcome, measure
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs, read_texts
 from scannos.work.evaluate.kinds import KINDS
 from scannos.work.evaluate.peers import PEERS
@@ -56,6 +56,41 @@ def test_json_holds_every_count_and_rate() -> None:
     )
     assert news["kinds"][0] == {"kind": "non-word", "before": 1, "after": 0}
     assert said["runs"][1]["figures"][1]["calibration_error"] is None
+
+
+@pytest.mark.parametrize(
+    ("scan", "gold", "after", "row", "rates"),
+    [
+        ("", "", "", "– – – – | – – – | – – | – – | – –", (None, None, None)),
+        ("cat", "cat", "cat", "– – – – | – – – | 0.00 – | 0.00 – | 0.00 –", (None, None, None)),
+        (
+            "cat had", "cat had", "cat bad",
+            "– – – – | – – – | 14.29 -inf | 50.00 -inf | 50.00 –", (None, None, None),
+        ),
+        ("", "cat", "", "– – – – | – – – | 100.00 0.0 | 100.00 0.0 | – –", (0, None, 0)),
+        ("tbe", "", "", "– 0.000 0.000 0.000 | – – – | – 100.0 | – 100.0 | – –", (1, 0, 1)),
+        ("tbe", "the", "tbe", "– 0.000 0.000 0.000 | 0.0 0.0 0.0 | 33.33 0.0 | 100.00 0.0 | – –", (0, 0, 0)),
+    ],
+)  # fmt: skip
+def test_a_rate_of_nothing_is_no_rate_and_harm_is_seen(
+    scan: str, gold: str, after: str, row: str, rates: tuple[float | None, ...]
+) -> None:
+    run = measure([Pair("1", "s", scan, gold)], Told({scan: Outcome(after)}), WORDS.__contains__, meters())
+    found = Report((run,), (), "signed")
+    assert table(found).splitlines()[2].split() == ["told", *row.split()]
+    one = json.loads(objects.text(found))["runs"][0]["figures"][0]
+    characters, told = one["characters"], one["detection"]
+    assert (characters["reduction"], told["recall"], characters["mean_reduction"]) == rates
+    assert characters["oracle_reduction"] == (0 if characters["before"] else None)
+    assert told["precision"] is None
+
+
+def test_harm_is_seen_in_the_figures_of_icdar() -> None:
+    scan = "cat had"
+    told = Told({scan: corrected(scan, finding(scan, "had", 0.9, "bad"))})
+    run = measure([Pair("1", "s", scan, scan)], told, WORDS.__contains__, meters())
+    details = table(Report((run,), (), "signed"), detail=True).splitlines()[5].split()
+    assert details == ["told", "–", "|", "–", "–", "|", "–", "–", "|", "0.000", "-inf", "-inf"]
 
 
 def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
