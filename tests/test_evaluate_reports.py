@@ -11,10 +11,10 @@ import pytest
 from measuring import WORDS, Told, corrected, finding, meters
 from scannos.errors import ScannosError
 from scannos.output.figures import objects
-from scannos.output.figures.records import Report
-from scannos.output.figures.table import table
+from scannos.output.figures.records import CleanReport, Report
+from scannos.output.figures.table import clean_table, table
 from scannos.text.pairs import Pair
-from scannos.work.evaluate import AsScanned, Outcome, measure
+from scannos.work.evaluate import AsScanned, Outcome, clean, measure
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs, read_texts
 from scannos.work.evaluate.kinds import KINDS
 from scannos.work.evaluate.peers import PEERS
@@ -91,6 +91,54 @@ def test_harm_is_seen_in_the_figures_of_icdar() -> None:
     run = measure([Pair("1", "s", scan, scan)], told, WORDS.__contains__, meters())
     details = table(Report((run,), (), "signed"), detail=True).splitlines()[5].split()
     assert details == ["told", "–", "|", "–", "–", "|", "–", "–", "|", "0.000", "-inf", "-inf"]
+
+
+def test_a_source_named_as_all_are_stays_apart_from_them() -> None:
+    pairs = [Pair("1", name, "tbe cat", "the cat") for name in ("all", "news", "all")]
+    found = Report((measure(pairs, AsScanned(), WORDS.__contains__, meters()),), (), "signed")
+    headings = [line.partition(" pairs,")[0] for line in table(found).splitlines() if " wrong; " in line]
+    assert headings == ["all: 2", "news: 1", "all: 2 sources, 3"]
+    said = json.loads(objects.text(found))["runs"][0]["figures"]
+    assert [(one["scope"], one["sources"], one["pairs"]) for one in said] == [
+        ("all", 1, 2),
+        ("news", 1, 1),
+        ("all", 2, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\x1b[31m\nb", "a\\x1b[31m b"),
+        ("\u202eabc", "\\u202eabc"),
+        ("\x9b2J", "\\x9b2J"),
+        ("\ud800", "\\ud800"),
+        (" ", "(no name)"),
+    ],
+)
+def test_what_a_text_says_does_nothing_to_a_terminal(name: str, shown: str) -> None:
+    run = measure([Pair("1", name, "cat", "cat")], AsScanned(), WORDS.__contains__, meters())
+    lines = table(Report((run,), (), f"signed {name}")).splitlines()
+    assert lines[0].startswith(f"{shown}: 1 pairs, ")
+    assert lines[-1] == f"signed {shown if name.strip() else ''}".strip()
+
+
+def test_changed_tokens_are_listed_in_columns_and_harmless() -> None:
+    text = "tbe 猫 | |x"
+    found = (
+        finding(text, "tbe", 0.9, "t\x1b[2Je"),
+        finding(text, "猫", 0.9, "犬"),
+        finding(text, "| |x", 0.9, "||x"),
+    )
+    told = Told({text: corrected(text, *found)})
+    listed = clean_table(CleanReport((clean([text], told, meters()),), (), "signed"), detail=True)
+    start = listed.splitlines().index("told changed") + 1
+    assert listed.splitlines()[start : start + 4] == [
+        "     from         to",
+        "  1   tbe  t\\x1b[2Je",
+        "  1    猫         犬",
+        "  1  | |x        ||x",
+    ]
 
 
 def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:

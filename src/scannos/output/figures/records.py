@@ -127,6 +127,8 @@ class Figures:
     """One corrector on the pairs of one source, or of all."""
 
     scope: str
+    sources: int
+    """How many; those of all together are of several, whatever a source is named."""
     pairs: int
     tokens: int
     """Of the scan."""

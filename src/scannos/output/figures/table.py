@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scannos.output.figures.records import share
+from scannos.output.layout import cells, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ NONE = "–"
 
 RUINED = "-inf"
 """Stands for what was saved where there was no error before, and is one now."""
+
+UNNAMED = "(no name)"
+"""Stands for a source whose name is blank."""
 
 SHOWN_CHANGES = 40
 """Of a clean text's changes, in the detailed table."""
@@ -59,8 +63,11 @@ def _scope(report: Report, at: int, *, detail: bool) -> str:
 def _heading(one: Figures) -> str:
     cer, wer = _percent(_before(one.characters), 2), _percent(_before(one.word_edits), 2)
     unaligned = _percent(share(one.unaligned, one.characters.before))
+    # The joint figures alone are of several sources, so a source that is named as they are is told from them.
+    sources = f"{one.sources:,} sources, " if one.sources > 1 else ""
+    scope = f"{printable(one.scope) or UNNAMED}: {sources}"
     return (
-        f"{one.scope}: {one.pairs:,} pairs, {one.tokens:,} tokens, {one.detection.wrong:,} wrong; "
+        f"{scope}{one.pairs:,} pairs, {one.tokens:,} tokens, {one.detection.wrong:,} wrong; "
         f"as scanned CER {cer} %, WER {wer} %; in long unaligned runs {unaligned} % of the character errors"
     )
 
@@ -132,7 +139,7 @@ def _pace(run: Run | Cleanliness) -> str:
 
 
 def _foot(missing: Sequence[str], signature: str) -> list[str]:
-    return [*(f"not installed: {name}" for name in missing), signature, ""]
+    return [*(f"not installed: {name}" for name in missing), printable(signature), ""]
 
 
 def _before(rate: Rate) -> float | None:
@@ -165,13 +172,15 @@ def _mega(count: int | None) -> str:
 
 
 def _grid(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the rows in columns; a heading that begins with a bar sets its column off."""
-    bars = ["| " if cell.startswith("| ") else "" for cell in rows[0]]
-    rows = [[cell.removeprefix("| ") for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *rest in rows:
-        cells = (f"{bar}{cell:>{width}}" for bar, cell, width in zip(bars[1:], rest, widths[1:], strict=True))
-        yield "  ".join(["", f"{first:<{widths[0]}}", *cells]).rstrip()
+    """Yield the rows in columns, harmless; a heading that begins with a bar sets its column off."""
+    head, *others = rows
+    bars = ["| " if cell.startswith("| ") else "" for cell in head]
+    shown = [[cell.removeprefix("| ") for cell in head], *([*map(printable, row)] for row in others)]
+    widths = [max(map(cells, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        first, *spaces = (" " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+        rest = (f"{bar}{space}{cell}" for bar, space, cell in zip(bars[1:], spaces, row[1:], strict=True))
+        yield "  ".join(["", f"{row[0]}{first}", *rest]).rstrip()
 
 
 def _lines(rows: Iterator[str]) -> str:
