@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -159,8 +160,33 @@ def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
     assert list(read_texts(path)) == ["one\n", "two \f two\r\n", "three"]
     found = by_clean_texts([path], Bench(Told(), meters()), every=2)
     assert (found.runs[0].texts, found.runs[0].tokens) == (1, 2)
-    with pytest.raises(ScannosError, match="fewer than 9"):
-        by_clean_texts([path], Bench(Told(), meters()), every=9)
+
+
+@pytest.mark.parametrize(
+    ("data", "every", "says"),
+    [
+        (b"", 1, "no text to measure by; the files are empty"),
+        (b"\f\n\f\n", 1, "no text to measure by; the files are empty"),
+        (b"one\n\f\ntwo", 9, "no text to measure by; the files hold fewer than 9"),
+        (b" \n\n", 1, "no word to measure by; the texts are blank"),
+        (b"\xef\xbb\xbf", 1, "no word to measure by; the texts are blank"),
+        (b"one\n\f\n \n", 2, "no word to measure by; the texts are blank"),
+    ],
+)
+def test_without_a_word_there_is_nothing_to_measure_by(
+    tmp_path: Path, data: bytes, every: int, says: str
+) -> None:
+    (tmp_path / "books.txt").write_bytes(data)
+    with pytest.raises(ScannosError, match=says):
+        by_clean_texts([tmp_path / "books.txt"], Bench(Told(), meters()), every=every)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_is_refused_since_it_could_not_be_signed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for measured in (by_pairs, by_clean_texts):
+        with pytest.raises(ScannosError, match="cannot be read twice"):
+            measured([tmp_path / "pipe"], Bench(Told(), meters()))
 
 
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
