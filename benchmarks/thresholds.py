@@ -121,7 +121,11 @@ def measured(engine: Engine, pairs: Sequence[Pair], acceptance: Acceptance) -> F
 def cell(found: Figures) -> str:
     """Return a cell of the table."""
     broken = found.broken / max(found.right, 1)
-    return f"{found.characters.reduction:>12.1%}{found.word_edits.reduction:>7.1%}{broken:>7.2%}"
+    characters, words = (
+        "–" if rate.reduction is None else f"{rate.reduction:.1%}"
+        for rate in (found.characters, found.word_edits)
+    )
+    return f"{characters:>12}{words:>7}{broken:>7.2%}"
 
 
 if __name__ == "__main__":

@@ -113,3 +113,9 @@ def test_clean_texts_count_what_did_not_stay() -> None:
     shown = clean_table(CleanReport((run,), (), "signed"), detail=True)
     assert "2 texts without errors, 8 tokens" in shown
     assert shown.splitlines()[2].split() == ["told", "3", "3750.00", "|", "1", "125.0", "|", "8", "1"]
+
+
+def test_of_blank_texts_there_is_no_rate() -> None:
+    run = clean([" "], Told({" ": Outcome("the")}), meters())
+    shown = clean_table(CleanReport((run,), (), "signed"))
+    assert shown.splitlines()[2].split() == ["told", "1", "–", "|", "0", "–", "|", "–", "1"]

@@ -77,8 +77,45 @@ def test_it_measures_beside_a_peer(run: Run, pairs: Path) -> None:
     assert said["signature"].count("distance 2") == 1
 
 
-def test_wrong_use_is_exit_2(run: Run, pairs: Path) -> None:
-    assert "there are pyspellchecker; symspellpy" in run("evaluate", pairs, "--peer", "word").stderr
+def test_a_report_is_signed_with_the_lists_of_its_period(run: Run, pairs: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+
+    def signed(*options: str | Path) -> str:
+        line = run("evaluate", pairs, *options).stdout.splitlines()[-1]
+        return line.partition("risk 0.15, ")[2].partition("models ")[0]
+
+    assert signed() == ""
+    assert signed("--period", "1940s") == signed("--period", "1944") == "period names-1944 + period-1940s, "
+    both = "--period", "period-1940s", "--period", own
+    own.write_text("tbat\n", "utf-8")
+    first = signed(*both)
+    assert first.startswith("period period-1940s + own.txt ")
+    own.write_text("tbot\n", "utf-8")
+    assert first != signed(*both) != signed("--period", own)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--every", "3"), "--every counts texts without errors: it needs --clean"),
+        (("--clean", "--together", "3"), "--together joins pairs: it does not go with --clean"),
+        (("--peers", "--peer", "word"), "there are pyspellchecker; symspellpy"),
+        (("--peer", "word"), "there are pyspellchecker; symspellpy"),
+        (("--min-probability", "2"), "is not in the range"),
+        (("--max-risk", "2"), "is not in the range"),
+    ],
+)
+def test_wrong_use_is_exit_2(run: Run, pairs: Path, options: tuple[str, ...], says: str) -> None:
+    result = run("evaluate", pairs, *options)
+    assert (result.exit, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert says in result.stderr
+
+
+def test_without_pairs_it_is_exit_2(run: Run) -> None:
     assert run("evaluate").exit == 2
-    assert run("evaluate", pairs, "--min-probability", "2").exit == 2
-    assert run("evaluate", pairs, "--max-risk", "2").exit == 2
+
+
+def test_the_help_speaks_of_no_settings_but_to_say_that_none_are_read(run: Run) -> None:
+    said = run("evaluate", "--help").stdout
+    assert "No project's settings are read." in said
+    assert said.count("settings") == 1

@@ -26,7 +26,8 @@ def test_thresholds_at_the_default_and_at_the_best() -> None:
 @given(st.lists(st.tuples(st.sampled_from([0.0, 0.1, 0.5, 0.5, 0.9]), st.booleans())), st.floats(0.05, 1))
 def test_no_threshold_is_better_than_the_best(judged: list[tuple[float, bool]], threshold: float) -> None:
     found = measure_detection(judged, threshold)
-    assert found.f1 <= found.best_f1 + 1e-12
+    assert (found.f1 or 0) <= (found.best_f1 or 0) + 1e-12
+    assert (found.best_f1 is None) == (not any(doubt or wrong for doubt, wrong in judged))
     if found.best_threshold is not None:
         assert measure_detection(judged, found.best_threshold).f1 == pytest.approx(found.best_f1)
 

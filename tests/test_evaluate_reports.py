@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,11 +12,11 @@ import pytest
 from measuring import WORDS, Told, corrected, finding, meters
 from scannos.errors import ScannosError
 from scannos.output.figures import objects
-from scannos.output.figures.records import Report
-from scannos.output.figures.table import table
+from scannos.output.figures.records import CleanReport, Report
+from scannos.output.figures.table import clean_table, table
 from scannos.text.books import books
 from scannos.text.pairs import Pair
-from scannos.work.evaluate import AsScanned, measure
+from scannos.work.evaluate import AsScanned, Outcome, clean, measure
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
 from scannos.work.evaluate.kinds import KINDS
 from scannos.work.evaluate.peers import PEERS
@@ -59,6 +60,89 @@ def test_json_holds_every_count_and_rate() -> None:
     assert said["runs"][1]["figures"][1]["calibration_error"] is None
 
 
+@pytest.mark.parametrize(
+    ("scan", "gold", "after", "row", "rates"),
+    [
+        ("", "", "", "– – – – | – – – | – – | – – | – –", (None, None, None)),
+        ("cat", "cat", "cat", "– – – – | – – – | 0.00 – | 0.00 – | 0.00 –", (None, None, None)),
+        (
+            "cat had", "cat had", "cat bad",
+            "– – – – | – – – | 14.29 -inf | 50.00 -inf | 50.00 –", (None, None, None),
+        ),
+        ("", "cat", "", "– – – – | – – – | 100.00 0.0 | 100.00 0.0 | – –", (0, None, 0)),
+        ("tbe", "", "", "– 0.000 0.000 0.000 | – – – | – 100.0 | – 100.0 | – –", (1, 0, 1)),
+        ("tbe", "the", "tbe", "– 0.000 0.000 0.000 | 0.0 0.0 0.0 | 33.33 0.0 | 100.00 0.0 | – –", (0, 0, 0)),
+    ],
+)  # fmt: skip
+def test_a_rate_of_nothing_is_no_rate_and_harm_is_seen(
+    scan: str, gold: str, after: str, row: str, rates: tuple[float | None, ...]
+) -> None:
+    run = measure([Pair("1", "s", scan, gold)], Told({scan: Outcome(after)}), WORDS.__contains__, meters())
+    found = Report((run,), (), "signed")
+    assert table(found).splitlines()[2].split() == ["told", *row.split()]
+    one = json.loads(objects.text(found))["runs"][0]["figures"][0]
+    characters, told = one["characters"], one["detection"]
+    assert (characters["reduction"], told["recall"], characters["mean_reduction"]) == rates
+    assert characters["oracle_reduction"] == (0 if characters["before"] else None)
+    assert told["precision"] is None
+
+
+def test_harm_is_seen_in_the_figures_of_icdar() -> None:
+    scan = "cat had"
+    told = Told({scan: corrected(scan, finding(scan, "had", 0.9, "bad"))})
+    run = measure([Pair("1", "s", scan, scan)], told, WORDS.__contains__, meters())
+    details = table(Report((run,), (), "signed"), detail=True).splitlines()[5].split()
+    assert details == ["told", "–", "|", "–", "–", "|", "–", "–", "|", "0.000", "-inf", "-inf"]
+
+
+def test_a_source_named_as_all_are_stays_apart_from_them() -> None:
+    pairs = [Pair("1", name, "tbe cat", "the cat") for name in ("all", "news", "all")]
+    found = Report((measure(pairs, AsScanned(), WORDS.__contains__, meters()),), (), "signed")
+    headings = [line.partition(" pairs,")[0] for line in table(found).splitlines() if " wrong; " in line]
+    assert headings == ["all: 2", "news: 1", "all: 2 sources, 3"]
+    said = json.loads(objects.text(found))["runs"][0]["figures"]
+    assert [(one["scope"], one["sources"], one["pairs"]) for one in said] == [
+        ("all", 1, 2),
+        ("news", 1, 1),
+        ("all", 2, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\x1b[31m\nb", "a\\x1b[31m b"),
+        ("\u202eabc", "\\u202eabc"),
+        ("\x9b2J", "\\x9b2J"),
+        ("\ud800", "\\ud800"),
+        (" ", "(no name)"),
+    ],
+)
+def test_what_a_text_says_does_nothing_to_a_terminal(name: str, shown: str) -> None:
+    run = measure([Pair("1", name, "cat", "cat")], AsScanned(), WORDS.__contains__, meters())
+    lines = table(Report((run,), (), f"signed {name}")).splitlines()
+    assert lines[0].startswith(f"{shown}: 1 pairs, ")
+    assert lines[-1] == f"signed {shown if name.strip() else ''}".strip()
+
+
+def test_changed_tokens_are_listed_in_columns_and_harmless() -> None:
+    text = "tbe 猫 | |x"
+    found = (
+        finding(text, "tbe", 0.9, "t\x1b[2Je"),
+        finding(text, "猫", 0.9, "犬"),
+        finding(text, "| |x", 0.9, "||x"),
+    )
+    told = Told({text: corrected(text, *found)})
+    listed = clean_table(CleanReport((clean([text], told, meters()),), (), "signed"), detail=True)
+    start = listed.splitlines().index("told changed") + 1
+    assert listed.splitlines()[start : start + 4] == [
+        "     from         to",
+        "  1   tbe  t\\x1b[2Je",
+        "  1    猫         犬",
+        "  1  | |x        ||x",
+    ]
+
+
 def test_a_report_is_signed_with_what_was_measured(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text('{"ocr": "tbe", "gold": "the"}\n', "utf-8")
@@ -77,8 +161,33 @@ def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
     assert list(books(path)) == ["one\n", "two \f two\r\n", "three"]
     found = by_clean_texts([path], Bench(Told(), meters()), every=2)
     assert (found.runs[0].texts, found.runs[0].tokens) == (1, 2)
-    with pytest.raises(ScannosError, match="fewer than 9"):
-        by_clean_texts([path], Bench(Told(), meters()), every=9)
+
+
+@pytest.mark.parametrize(
+    ("data", "every", "says"),
+    [
+        (b"", 1, "no text to measure by; the files are empty"),
+        (b"\f\n\f\n", 1, "no text to measure by; the files are empty"),
+        (b"one\n\f\ntwo", 9, "no text to measure by; the files hold fewer than 9"),
+        (b" \n\n", 1, "no word to measure by; the texts are blank"),
+        (b"\xef\xbb\xbf", 1, "no word to measure by; the texts are blank"),
+        (b"one\n\f\n \n", 2, "no word to measure by; the texts are blank"),
+    ],
+)
+def test_without_a_word_there_is_nothing_to_measure_by(
+    tmp_path: Path, data: bytes, every: int, says: str
+) -> None:
+    (tmp_path / "books.txt").write_bytes(data)
+    with pytest.raises(ScannosError, match=says):
+        by_clean_texts([tmp_path / "books.txt"], Bench(Told(), meters()), every=every)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_is_refused_since_it_could_not_be_signed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for measured in (by_pairs, by_clean_texts):
+        with pytest.raises(ScannosError, match="cannot be read twice"):
+            measured([tmp_path / "pipe"], Bench(Told(), meters()))
 
 
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

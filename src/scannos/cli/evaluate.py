@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Likely, MaxRisk, Period
+from scannos.cli.options import Likely, MaxRisk
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
-from scannos.errors import ExitCode
+from scannos.errors import ExitCode, UsageError
 from scannos.output.figures import objects
 from scannos.output.figures.table import clean_table, table
 from scannos.work.evaluate.compare import Bench, by_clean_texts, by_pairs
@@ -58,7 +58,12 @@ def evaluate(
     ] = None,
     together: Annotated[
         int,
-        typer.Option(min=1, max=MOST, metavar="N", help="Read N neighbouring pairs of a source as one text."),
+        typer.Option(
+            min=1,
+            max=MOST,
+            metavar="N",
+            help="Read N neighbouring pairs of a source as one; not with --clean.",
+        ),
     ] = 1,
     clean: Annotated[
         bool, typer.Option("--clean", help="PAIRS are texts without errors: count what is changed.")
@@ -68,13 +73,23 @@ def evaluate(
     ] = 1,
     min_probability: Likely = ACCEPTANCE.probability,
     max_risk: MaxRisk = ACCEPTANCE.risk,
-    period: Period = None,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LIST", help="Also know this word list, or a year's; may repeat.", show_default=False
+        ),
+    ] = None,
 ) -> int:
     """Measure by scans and their corrected texts, or by texts without errors.
 
     docs/evaluation.md defines the figures. No project's settings are read.
     """
-    beside = tuple(PEERS) if peers else chosen(peer or ())
+    if every > 1 and not clean:
+        raise UsageError("--every counts texts without errors: it needs --clean")
+    if together > 1 and clean:
+        raise UsageError("--together joins pairs: it does not go with --clean")
+    named = chosen(peer or ())
+    beside = tuple(PEERS) if peers else named
     meters = Meters(time.perf_counter, _peak)
     bench = Bench(engine(period or (), Acceptance(min_probability, max_risk)), meters, beside, _tell)
     report: Report | CleanReport

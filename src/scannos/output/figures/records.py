@@ -1,6 +1,7 @@
 """What an evaluation found: counts, and the rates that follow from them.
 
-Rates are shares from zero to one, but for reductions, which are negative where a text got worse.
+Rates are shares from zero to one, but for reductions, which are negative where a text got worse. A rate of
+nothing is None: that nothing was flagged is not that all of it was flagged in vain.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def share(part: float, whole: float) -> float:
-    """Return part of whole, 0 of nothing."""
-    return part / whole if whole else 0.0
+def share(part: float, whole: float) -> float | None:
+    """Return part of whole, None of nothing."""
+    return part / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,20 @@ class Detection:
     wrong: int
     hits: int
     best_threshold: float | None
-    best_f1: float
+    best_f1: float | None
 
     @property
-    def precision(self) -> float:
+    def precision(self) -> float | None:
         """The share of flagged tokens that are wrong."""
         return share(self.hits, self.flagged)
 
     @property
-    def recall(self) -> float:
+    def recall(self) -> float | None:
         """The share of wrong tokens that are flagged."""
         return share(self.hits, self.wrong)
 
     @property
-    def f1(self) -> float:
+    def f1(self) -> float | None:
         """The harmonic mean of precision and recall."""
         return share(2 * self.hits, self.flagged + self.wrong)
 
@@ -68,16 +69,16 @@ class Rate:
     after: int
     oracle: int
     """What is left when every group whose gold is offered is replaced by it, and no other is touched."""
-    mean_reduction: float
+    mean_reduction: float | None
     """The mean over passages that had errors."""
 
     @property
-    def reduction(self) -> float:
-        """The share of edits that the correction has saved."""
+    def reduction(self) -> float | None:
+        """The share of edits that the correction has saved; None without any before, however many after."""
         return share(self.before - self.after, self.before)
 
     @property
-    def oracle_reduction(self) -> float:
+    def oracle_reduction(self) -> float | None:
         """The share that the best choice among what is offered would save."""
         return share(self.before - self.oracle, self.before)
 
@@ -106,17 +107,17 @@ class Icdar:
     """With all candidates, by their weights."""
 
     @property
-    def f1(self) -> float:
+    def f1(self) -> float | None:
         """Task 1."""
         return share(2 * self.hits, self.flagged + self.wrong)
 
     @property
-    def improvement(self) -> float:
+    def improvement(self) -> float | None:
         """Task 2, fully automated."""
         return share(self.before - self.automatic, self.before)
 
     @property
-    def weighted_improvement(self) -> float:
+    def weighted_improvement(self) -> float | None:
         """Task 2, semi-automated."""
         return share(self.before - self.weighted, self.before)
 
@@ -126,6 +127,8 @@ class Figures:
     """One corrector on the pairs of one source, or of all."""
 
     scope: str
+    sources: int
+    """How many; those of all together are of several, whatever a source is named."""
     pairs: int
     tokens: int
     """Of the scan."""
@@ -186,12 +189,12 @@ class Cleanliness:
     """What stood there, what was put, how often; commonest first."""
 
     @property
-    def per_ten_thousand(self) -> float:
+    def per_ten_thousand(self) -> float | None:
         """Changed tokens in every ten thousand."""
         return share(10_000 * self.changed, self.tokens)
 
     @property
-    def per_thousand(self) -> float:
+    def per_thousand(self) -> float | None:
         """Findings in every thousand tokens."""
         return share(1000 * self.found, self.tokens)
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scannos.output.figures.records import share
+from scannos.output.layout import cells, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scannos.output.figures.records import CleanReport, Figures, Ranking, Rate, Report, Run
+    from scannos.output.figures.records import Cleanliness, CleanReport, Figures, Ranking, Rate, Report, Run
 
     Row = Sequence[str]
 
 NONE = "–"
-"""Stands where there is no figure."""
+"""Stands where there is no figure, and for a rate of nothing."""
+
+RUINED = "-inf"
+"""Stands for what was saved where there was no error before, and is one now."""
+
+UNNAMED = "(no name)"
+"""Stands for a source whose name is blank."""
 
 SHOWN_CHANGES = 40
 """Of a clean text's changes, in the detailed table."""
@@ -32,12 +39,9 @@ def clean_table(report: CleanReport, *, detail: bool = False) -> str:
     first = report.runs[0]
     rows = [("", "changed", "per 10,000", "| found", "per 1,000", "| tokens/s", "peak MB")]
     for run in report.runs:
-        rate = run.tokens / run.seconds if run.seconds else 0
-        speed = f"{rate:,.0f}" if rate else NONE
-        changed = f"{run.changed:,}", f"{run.per_ten_thousand:.2f}"
-        rows.append(
-            (run.name, *changed, f"{run.found:,}", f"{run.per_thousand:.1f}", speed, _mega(run.peak_bytes))
-        )
+        changed = f"{run.changed:,}", _number(run.per_ten_thousand, 2)
+        found = f"{run.found:,}", _number(run.per_thousand, 1)
+        rows.append((run.name, *changed, *found, _pace(run), _mega(run.peak_bytes)))
     blocks = [f"{first.texts:,} texts without errors, {first.tokens:,} tokens", _lines(_grid(rows))]
     if detail:
         for run in report.runs:
@@ -59,8 +63,11 @@ def _scope(report: Report, at: int, *, detail: bool) -> str:
 def _heading(one: Figures) -> str:
     cer, wer = _percent(_before(one.characters), 2), _percent(_before(one.word_edits), 2)
     unaligned = _percent(share(one.unaligned, one.characters.before))
+    # The joint figures alone are of several sources, so a source that is named as they are is told from them.
+    sources = f"{one.sources:,} sources, " if one.sources > 1 else ""
+    scope = f"{printable(one.scope) or UNNAMED}: {sources}"
     return (
-        f"{one.scope}: {one.pairs:,} pairs, {one.tokens:,} tokens, {one.detection.wrong:,} wrong; "
+        f"{scope}{one.pairs:,} pairs, {one.tokens:,} tokens, {one.detection.wrong:,} wrong; "
         f"as scanned CER {cer} %, WER {wer} %; in long unaligned runs {unaligned} % of the character errors"
     )
 
@@ -75,15 +82,12 @@ def _row(name: str, one: Figures) -> Row:
     found, words = one.detection, one.non_words
     return (
         name,
-        f"{found.precision:.3f}",
-        f"{found.recall:.3f}",
-        f"{found.f1:.3f}",
-        f"{found.best_f1:.3f}",
+        *map(_number, (found.precision, found.recall, found.f1, found.best_f1)),
         *(_of(part, words) for part in (words.first, words.top10, words.offered)),
         *_rate(one.characters),
         *_rate(one.word_edits),
         _percent(share(one.broken, one.right), 2),
-        NONE if one.calibration_error is None else f"{one.calibration_error:.3f}",
+        _number(one.calibration_error),
     )
 
 
@@ -94,20 +98,15 @@ _DETAILS: Row = (
 
 
 def _details(name: str, one: Figures) -> Row:
-    best = one.detection.best_threshold
-    rates = (
-        one.characters.mean_reduction,
-        one.word_edits.mean_reduction,
-        one.characters.oracle_reduction,
-        one.word_edits.oracle_reduction,
-    )
+    rates, icdar = (one.characters, one.word_edits), one.icdar
     return (
         name,
-        NONE if best is None else f"{best:.3f}",
-        *map(_percent, rates),
-        f"{one.icdar.f1:.3f}",
-        _percent(one.icdar.improvement),
-        _percent(one.icdar.weighted_improvement),
+        _number(one.detection.best_threshold),
+        *(_percent(rate.mean_reduction) for rate in rates),
+        *(_percent(rate.oracle_reduction) for rate in rates),
+        _number(icdar.f1),
+        _saved(icdar.improvement, icdar.automatic),
+        _saved(icdar.weighted_improvement, icdar.weighted),
     )
 
 
@@ -132,28 +131,40 @@ def _kinds(figures: Sequence[tuple[str, Figures]]) -> list[Row]:
 
 
 def _speed(run: Run) -> Row:
-    rate = f"{run.tokens / run.seconds:,.0f}" if run.seconds else NONE
-    return run.name, rate, f"{run.seconds:.1f}", _mega(run.peak_bytes)
+    return run.name, _pace(run), f"{run.seconds:.1f}", _mega(run.peak_bytes)
+
+
+def _pace(run: Run | Cleanliness) -> str:
+    return f"{run.tokens / run.seconds:,.0f}" if run.tokens and run.seconds else NONE
 
 
 def _foot(missing: Sequence[str], signature: str) -> list[str]:
-    return [*(f"not installed: {name}" for name in missing), signature, ""]
+    return [*(f"not installed: {name}" for name in missing), printable(signature), ""]
 
 
-def _before(rate: Rate) -> float:
+def _before(rate: Rate) -> float | None:
     return share(rate.before, rate.length)
 
 
 def _rate(rate: Rate) -> tuple[str, str]:
-    return _percent(share(rate.after, rate.length), 2), _percent(rate.reduction)
+    return _percent(share(rate.after, rate.length), 2), _saved(rate.reduction, rate.after)
+
+
+def _saved(reduction: float | None, left: float) -> str:
+    """Show what was saved; harm done where nothing could be saved is beyond any share, and must be seen."""
+    return RUINED if reduction is None and left else _percent(reduction)
 
 
 def _of(part: int, whole: Ranking) -> str:
     return _percent(share(part, whole.number))
 
 
-def _percent(value: float, digits: int = 1) -> str:
-    return f"{100 * value:.{digits}f}"
+def _percent(value: float | None, digits: int = 1) -> str:
+    return NONE if value is None else _number(100 * value, digits)
+
+
+def _number(value: float | None, digits: int = 3) -> str:
+    return NONE if value is None else f"{value:.{digits}f}"
 
 
 def _mega(count: int | None) -> str:
@@ -161,13 +172,15 @@ def _mega(count: int | None) -> str:
 
 
 def _grid(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the rows in columns; a heading that begins with a bar sets its column off."""
-    bars = ["| " if cell.startswith("| ") else "" for cell in rows[0]]
-    rows = [[cell.removeprefix("| ") for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *rest in rows:
-        cells = (f"{bar}{cell:>{width}}" for bar, cell, width in zip(bars[1:], rest, widths[1:], strict=True))
-        yield "  ".join(["", f"{first:<{widths[0]}}", *cells]).rstrip()
+    """Yield the rows in columns, harmless; a heading that begins with a bar sets its column off."""
+    head, *others = rows
+    bars = ["| " if cell.startswith("| ") else "" for cell in head]
+    shown = [[cell.removeprefix("| ") for cell in head], *([*map(printable, row)] for row in others)]
+    widths = [max(map(cells, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        first, *spaces = (" " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+        rest = (f"{bar}{space}{cell}" for bar, space, cell in zip(bars[1:], spaces, row[1:], strict=True))
+        yield "  ".join(["", f"{row[0]}{first}", *rest]).rstrip()
 
 
 def _lines(rows: Iterator[str]) -> str:

@@ -42,6 +42,7 @@ def by_pairs(paths: Sequence[Path], bench: Bench, *, number: int = 1) -> Report:
     Words are told from non-words by pyspellchecker's list, whatever the corrector knows. Raises
     ScannosError for a file that cannot be read, and for none with a pair in it.
     """
+    _files(paths)
     pairs = together(chain.from_iterable(map(load, paths)), number)
     known = english.counts().__contains__
     runs, missing, signatures = _all(bench, lambda one, meters: measure(pairs, one, known, meters))
@@ -55,14 +56,25 @@ def _joined(number: int) -> str:
 def by_clean_texts(paths: Sequence[Path], bench: Bench, *, every: int = 1) -> CleanReport:
     """Measure by what is done to texts without errors, every so-manyth of each file.
 
-    Raises ScannosError for a file that cannot be read, and when there is no text.
+    Raises ScannosError for a file that cannot be read, and when there is no word in them.
     """
+    _files(paths)
     texts = [text for path in paths for text in islice(books(path), every - 1, None, every)]
     if not texts:
-        raise ScannosError(f"there is no text to measure by; the files hold fewer than {every}")
+        few = "are empty" if every == 1 else f"hold fewer than {every}"
+        raise ScannosError(f"there is no text to measure by; the files {few}")
+    if not any(text.split() for text in texts):
+        raise ScannosError("there is no word to measure by; the texts are blank")
     runs, missing, signatures = _all(bench, lambda one, meters: clean(texts, one, meters))
     settings = f"clean, every {every}, {len(texts):,} texts"
     return CleanReport(runs, missing, signature(paths, settings, signatures))
+
+
+def _files(paths: Sequence[Path]) -> None:
+    """Refuse pipes: they would be empty when they are read again, to be signed with their hash."""
+    for path in paths:
+        if path.is_fifo() or path.is_socket() or path.is_char_device():
+            raise ScannosError("is no file, and cannot be read twice; write it to one first", path=path)
 
 
 def _all(

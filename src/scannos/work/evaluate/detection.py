@@ -93,12 +93,12 @@ def _arrays(judged: Sequence[Judged]) -> tuple[npt.NDArray[np.float64], npt.NDAr
     return doubts, np.fromiter((wrong for _, wrong in judged), np.bool_, len(judged))
 
 
-def _best(doubts: npt.NDArray[np.float64], wrong: npt.NDArray[np.bool_]) -> tuple[float | None, float]:
-    """Return the threshold with the best F1 and that F1; none where nothing is doubted."""
+def _best(doubts: npt.NDArray[np.float64], wrong: npt.NDArray[np.bool_]) -> tuple[float | None, float | None]:
+    """Return the threshold with the best F1 and that F1; no threshold where nothing is doubted, or wrong."""
     order = np.argsort(-doubts, kind="stable")
     order = order[doubts[order] > 0]
     if not len(order) or not wrong.any():
-        return None, 0.0
+        return None, 0.0 if len(order) or wrong.any() else None
     hits = np.cumsum(wrong[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + wrong.sum())
     f1[:-1][doubts[order][:-1] == doubts[order][1:]] = 0  # a threshold cannot part equal doubts

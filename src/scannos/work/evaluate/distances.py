@@ -75,5 +75,5 @@ def pool(passages: Sequence[Edits]) -> Rate:
         before=sum(one.before for one in passages),
         after=sum(one.after for one in passages),
         oracle=sum(one.oracle for one in passages),
-        mean_reduction=sum(reductions) / len(reductions) if reductions else 0.0,
+        mean_reduction=sum(reductions) / len(reductions) if reductions else None,
     )

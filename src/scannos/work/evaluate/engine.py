@@ -14,13 +14,14 @@ from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.render import Writer
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
-from scannos.knowledge import confusions, wordlists
+from scannos.knowledge import confusions, periods, wordlists
 from scannos.model import Span
 from scannos.text.edits import apply
 from scannos.text.formats import nameless
+from scannos.text.packed import digest
 from scannos.version import VERSION
 from scannos.work.evaluate.correctors import Late, Outcome, Readings
-from scannos.work.evaluate.signing import fingerprint
+from scannos.work.evaluate.signing import HEX, fingerprint
 from scannos.work.knowing import know_lists
 
 if TYPE_CHECKING:
@@ -36,7 +37,15 @@ def engine(period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE) -> E
     """Return the engine as it comes, with the lists of a period, outside any project."""
     carried = Path(confusions.__file__).parent / "data", contextual.RANKER.parent, wordlists.folder()
     files = (path for folder in carried for path in sorted(folder.iterdir()) if path.is_file())
-    return Engine(know_lists(*period), fingerprint(files), acceptance=acceptance)
+    known = know_lists(*period)
+    return Engine(known, fingerprint(files), acceptance=acceptance, lists=tuple(_named(period)))
+
+
+def _named(period: Sequence[str]) -> Iterator[str]:
+    """Yield the names of a period's lists; of one that does not come with scannos the hash, too."""
+    for path in dict.fromkeys(path for item in period for path in periods.lists(item)):
+        carried = path.parent == wordlists.folder()
+        yield path.stem if carried else f"{path.name} {digest(path)[:HEX]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Engine:
     """The hash of what it knows."""
     threshold: float = DEFAULT_THRESHOLD
     acceptance: Acceptance = ACCEPTANCE
+    lists: tuple[str, ...] = ()
+    """The period's, named."""
 
     @property
     def name(self) -> str:
@@ -56,10 +67,10 @@ class Engine:
 
     @property
     def signature(self) -> str:
-        """Version, thresholds, hash."""
+        """Version, thresholds, lists, hash."""
         asked = f"correct {self.acceptance.probability}, risk {self.acceptance.risk}"
-        settings = f"detect {self.threshold}, {asked}, models {self.models}"
-        return f"scannos {VERSION} ({settings})"
+        period = f", period {' + '.join(self.lists)}" if self.lists else ""
+        return f"scannos {VERSION} (detect {self.threshold}, {asked}{period}, models {self.models})"
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
         """Correct texts; findings and lattice are worked out when they are asked for."""

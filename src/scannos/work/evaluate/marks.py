@@ -72,12 +72,13 @@ def mark(passage: Passage, outcome: Outcome, threshold: float, known: Known) -> 
     )
 
 
-def figures(scope: str, marks: Sequence[Marks], threshold: float) -> Figures:
+def figures(scope: str, marks: Sequence[Marks], threshold: float, *, sources: int = 1) -> Figures:
     """Add up passages."""
     tokens = [one for mark in marks for one in mark.tokens]
     ranked = [one for mark in marks for one in mark.ranked]
     return Figures(
         scope=scope,
+        sources=sources,
         pairs=len(marks),
         tokens=len(tokens),
         detection=detection.measure(tokens, threshold),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scannos.work.evaluate.kinds import Known
 
 JOINT = "all"
-"""The scope of all sources together."""
+"""The scope of all sources together; a source may be named so, too, but is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def measure(pairs: Sequence[Pair], corrector: Corrector, known: Known, meters: M
     for pair, outcome in zip(pairs, outcomes, strict=True):
         passage = lay(pair.scan, pair.gold)
         by_source[pair.source].append(mark(passage, outcome, corrector.threshold, known))
-    scopes = dict(sorted(by_source.items()))
-    if len(scopes) > 1:
-        scopes[JOINT] = [one for marks in scopes.values() for one in marks]
-    found = tuple(figures(scope, marks, corrector.threshold) for scope, marks in scopes.items())
-    return Run(corrector.name, found, seconds, sum(len(pair.scan.split()) for pair in pairs), peak)
+    found = [figures(source, marks, corrector.threshold) for source, marks in sorted(by_source.items())]
+    if len(found) > 1:
+        joint = [one for _, marks in sorted(by_source.items()) for one in marks]
+        found.append(figures(JOINT, joint, corrector.threshold, sources=len(found)))
+    return Run(corrector.name, tuple(found), seconds, sum(len(pair.scan.split()) for pair in pairs), peak)
 
 
 def clean(texts: Sequence[str], corrector: Corrector, meters: Meters) -> Cleanliness:
