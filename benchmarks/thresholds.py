@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Final = 16
 ASKED: Final = (
-    *(Acceptance(0.5, risk) for risk in (0.1, 0.15, 0.2, 0.25, 0.3)),
-    *(Acceptance(0.4, risk) for risk in (0.1, 0.12, 0.15, 0.17, 0.2, 0.25)),
-    *(Acceptance(0.3, risk) for risk in (0.1, 0.12, 0.15, 0.2)),
+    *(Acceptance(0.5, risk) for risk in (0.2, 0.25, 0.3)),
+    *(Acceptance(0.4, risk) for risk in (0.15, 0.2, 0.25, 0.3, 0.35)),
+    *(Acceptance(0.3, risk) for risk in (0.15, 0.2, 0.25, 0.3)),
     *(Acceptance(least, 1.0) for least in (0.6, 0.65, 0.7)),
 )
 

@@ -19,9 +19,10 @@ def accepted(probability: float, risk: float, asked: Acceptance = ACCEPTANCE, ti
     ("probability", "risk", "so"),
     [
         (0.9, 0.05, True),
-        (ACCEPTANCE.probability, ACCEPTANCE.risk, True),  # both bounds are within
-        (0.49, 0.0, False),  # surely wrong, but not likely so
-        (0.7, 0.3, False),  # likely so, but the word may be right
+        (ACCEPTANCE.probability, ACCEPTANCE.risk * ACCEPTANCE.probability, True),  # both bounds are within
+        (ACCEPTANCE.probability - 0.01, 0.0, False),  # surely wrong, but not likely so
+        (0.8, 0.8 * ACCEPTANCE.risk, True),  # the likelier, the more it may risk
+        (0.5, 0.8 * ACCEPTANCE.risk, False),  # likelier than not, but the word may be right
     ],
 )
 def test_a_reading_is_likely_and_risks_little(probability: float, risk: float, so: bool) -> None:  # noqa: FBT001
@@ -32,11 +33,12 @@ def test_either_can_be_asked_for_alone() -> None:
     assert accepted(0.0, 0.0, Acceptance(0.0, 0.0))
     assert not accepted(0.0, 0.1, Acceptance(0.0, 0.0))
     assert accepted(1.0, 1.0, Acceptance(1.0, 1.0))
+    assert not accepted(0.5, 0.6, Acceptance(0.0, 1.0))
 
 
 def test_where_care_is_called_for_more_is_asked_of_both() -> None:
     assert accepted(0.9, 0.4 * ACCEPTANCE.risk, times=2.0)
-    assert not accepted(0.7, 0.4 * ACCEPTANCE.risk, times=2.0)
+    assert not accepted(0.6, 0.2 * ACCEPTANCE.risk, times=2.0)
     assert not accepted(0.9, 0.6 * ACCEPTANCE.risk, times=2.0)
 
 

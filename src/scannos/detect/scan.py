@@ -26,7 +26,7 @@ __all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "apart", "scan"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
-DEFAULT_THRESHOLD = 0.025
+DEFAULT_THRESHOLD = 0.028
 """The probability from which a person is asked: to look costs less than to leave an error."""
 FLOOR = 0.01
 """What is less likely than this is no finding."""
