@@ -81,7 +81,9 @@ def _same(one: Path, other: Path) -> bool:
 
 _share = partial(typer.Option, min=0, max=1, metavar="P", callback=_number)
 Likely = Annotated[float, _share("--min-probability", help="How likely a correction must be, 0 to 1.")]
-MaxRisk = Annotated[float, _share(help="Right words that may be lost for each error that is put right, 0 to 1.")]
+MaxRisk = Annotated[
+    float, _share(help="Right words that may be lost for each error that is put right, 0 to 1.")
+]
 MinProbability = Annotated[
     float | None,
     _share(help="How likely a finding must be, 0 to 1; else as the settings say.", show_default=False),

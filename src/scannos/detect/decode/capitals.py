@@ -53,7 +53,7 @@ def against(line: Line, others: Arcs, context: Context) -> Nats:
             scanned = ends[start] if kind == Change.SIGN else 0
             more = np.isin(printed[rows], enders).astype(np.int64) - scanned
             behind = line.token[last] + 1
-        nats[rows] = -more * told[behind]
+        nats[rows] = -more * np.where(same_text(line, line.token[start], behind), told[behind], 0.0)
     return nats
 
 

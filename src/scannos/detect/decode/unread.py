@@ -8,7 +8,7 @@ import numpy as np
 
 from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.habits import Times
-from scannos.detect.decode.line import CAPITALS, MOSTLY, same_text
+from scannos.detect.decode.line import CAPITALS, MOSTLY, beside, same_text
 from scannos.knowledge.context import FIRST_WORD
 from scannos.knowledge.hashing import joined
 
@@ -67,8 +67,9 @@ def _phrases(line: Line, inside: Flags, some: Ints) -> Flags:
     result = np.zeros(len(line.form), np.bool_)
     size = len(line.normals)
     for step in (-1, 1):
-        beside = line.form[(token + step) % len(line.form)]
-        keys = (line.text_of[token].astype(np.int64) * size + line.form[token]) * size + beside
+        other = beside(line, token, step)
+        word = np.where(other == token, size, line.form[other])  # where its text ends, stands none
+        keys = (line.text_of[token].astype(np.int64) * size + line.form[token]) * (size + 1) + word
         keys = keys * _CASES + line.case[token] + 1
         result[token] |= Times(keys)(keys) >= AGAIN
     return result[some]
