@@ -52,6 +52,8 @@ _SHOWS: Final = re.compile(
     r"|[lIS][lISO]{1,3}"
 )
 """What a number has: a digit, or it is money, a day or a number in letters (*lOs*, *Sth*, *II*)."""
+_MAY_BE: Final = re.compile(r"[lIiOGCSf]|.*\d")
+"""What the next three have in common: most forms need not be held against each."""
 _POUNDS: Final = re.compile(r"(\d{1,3}(?:,\d{3})+)1")
 """A sum whose *l* for pounds was read as one digit more."""
 _FIRST: Final = re.compile(r"[lIi][etif]t|[il]st|Ist")
@@ -62,6 +64,8 @@ _AS_WORD: Final = 5.0
 
 def figures(form: str) -> list[tuple[str, float]]:
     """Return the numbers that a form may have been, likeliest first, and what each costs, nats."""
+    if not _MAY_BE.match(form):
+        return []
     found: dict[str, float] = {}
     for number, misread in _numbers(form):
         nats = misread + FIGURE * max(_count(number) - _count(form), 0)
