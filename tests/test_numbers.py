@@ -23,8 +23,8 @@ def test_what_is_a_number_or_none_is_left(form: str) -> None:
     ("form", "numbers"),
     [
         ("1Os", ["10s", "16s"]),
-        ("lOs", ["10s", "16s"]),
-        ("los", ["10s", "16s"]),
+        ("lOs", ["10s"]),
+        ("los", ["10s"]),
         ("Is", ["1s", "6s"]),
         ("Od", ["0d", "6d"]),
         ("fid", ["6d"]),
@@ -35,7 +35,7 @@ def test_what_is_a_number_or_none_is_left(form: str) -> None:
         ("6til", ["6th"]),
         ("7'h", ["7th"]),
         ("Sth", ["8th", "5th"]),
-        ("loth", ["10th", "16th"]),
+        ("loth", ["10th"]),
         ("lst", ["1st"]),
         ("let", ["1st"]),
         ("lit", ["1st"]),
@@ -44,12 +44,12 @@ def test_what_is_a_number_or_none_is_left(form: str) -> None:
         ("6,0001", ["6,000l"]),
         ("18S9", ["1889", "1839", "1859"]),
         ("l3th", ["13th"]),
-        ("II", ["11", "16", "61"]),
+        ("II", ["11"]),
     ],
 )
 def test_what_looks_like_a_number_may_be_one(form: str, numbers: list[str]) -> None:
     found = figures(form)
-    assert [number for number, _ in found][: len(numbers)] == numbers
+    assert [number for number, _ in found] == numbers
     assert [nats for _, nats in found] == sorted(nats for _, nats in found)
 
 

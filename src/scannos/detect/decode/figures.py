@@ -104,10 +104,17 @@ def _is_number(digits: str, suffix: str) -> bool:
 
 
 def _digits(read: str) -> Iterator[tuple[str, float]]:
-    """Yield the digits that may have been printed, and the nats of the letters read for them."""
+    """Yield the digits that may have been printed, and the nats of the letters read for them.
+
+    A letter of several has its likeliest digit alone: half right is no number.
+    """
+    signs = [sign.lower() for sign in _SIGN.findall(read)]
+    letters = sum(sign in _PRINTED for sign in signs)
     ways = [
-        [(digit, LIKE + _NEXT * n) for n, digit in enumerate(_PRINTED.get(sign, ""))] or [(sign, 0.0)]
-        for sign in map(str.lower, _SIGN.findall(read))
+        [(digit, LIKE + _NEXT * n) for n, digit in enumerate(_PRINTED[sign]) if letters == 1 or not n]
+        if sign in _PRINTED
+        else [(sign, 0.0)]
+        for sign in signs
     ]
     for way in product(*ways):
         yield "".join(digit for digit, _ in way), sum(nats for _, nats in way)
