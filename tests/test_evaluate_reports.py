@@ -169,6 +169,7 @@ def test_texts_are_parted_by_form_feeds(tmp_path: Path) -> None:
         (b"", 1, "no text to measure by; the files are empty"),
         (b"\f\n\f\n", 1, "no text to measure by; the files are empty"),
         (b"one\n\f\ntwo", 9, "no text to measure by; the files hold fewer than 9"),
+        (b"one", 10**30, "no text to measure by; the files hold fewer than 1000"),
         (b" \n\n", 1, "no word to measure by; the texts are blank"),
         (b"\xef\xbb\xbf", 1, "no word to measure by; the texts are blank"),
         (b"one\n\f\n \n", 2, "no word to measure by; the texts are blank"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from scannos.errors import ScannosError
@@ -59,7 +59,8 @@ def by_clean_texts(paths: Sequence[Path], bench: Bench, *, every: int = 1) -> Cl
     Raises ScannosError for a file that cannot be read, and when there is no word in them.
     """
     _files(paths)
-    texts = [text for path in paths for text in islice(books(path), every - 1, None, every)]
+    numbered = chain.from_iterable(enumerate(books(path), 1) for path in paths)
+    texts = [text for number, text in numbered if number % every == 0]
     if not texts:
         few = "are empty" if every == 1 else f"hold fewer than {every}"
         raise ScannosError(f"there is no text to measure by; the files {few}")

@@ -32,6 +32,6 @@ def installed(names: Iterable[str] = tuple(PEERS)) -> tuple[tuple[Corrector, ...
 def chosen(beginnings: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the peers that begin so. Raises UsageError for a beginning of none."""
     for beginning in (wanted := tuple(beginnings)):
-        if not any(name.startswith(beginning) for name in PEERS):
+        if not beginning or not any(name.startswith(beginning) for name in PEERS):
             raise UsageError(f"no peer is named {beginning!r}; there are {'; '.join(PEERS)}")
     return tuple(name for name in PEERS if name.startswith(wanted))
