@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Likely, MaxRisk, Period
+from scannos.cli.options import Folder, Likely, MaxRisk, Period
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.errors import ExitCode
 from scannos.output.figures import objects
@@ -69,6 +69,7 @@ def evaluate(
     min_probability: Likely = ACCEPTANCE.probability,
     max_risk: MaxRisk = ACCEPTANCE.risk,
     period: Period = None,
+    models: Folder = None,
 ) -> int:
     """Measure by scans and their corrected texts, or by texts without errors.
 
@@ -76,7 +77,7 @@ def evaluate(
     """
     beside = tuple(PEERS) if peers else chosen(peer or ())
     meters = Meters(time.perf_counter, _peak)
-    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk)), meters, beside, _tell)
+    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk), models), meters, beside, _tell)
     report: Report | CleanReport
     if clean:
         report = by_clean_texts(paths, bench, every=every)

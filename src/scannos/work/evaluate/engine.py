@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from scannos.detect import engine as contextual
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.render import Writer
+from scannos.detect.models import PACKAGED
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
-from scannos.knowledge import confusions, wordlists
+from scannos.knowledge import wordlists
 from scannos.model import Span
 from scannos.text.edits import apply
 from scannos.text.formats import nameless
@@ -25,6 +25,7 @@ from scannos.work.knowing import know_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from scannos.detect.decode.forest import Forest
     from scannos.detect.scan import Knowledge
@@ -32,11 +33,22 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 
-def engine(period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE) -> Engine:
-    """Return the engine as it comes, with the lists of a period, outside any project."""
-    carried = Path(confusions.__file__).parent / "data", contextual.RANKER.parent, wordlists.folder()
-    files = (path for folder in carried for path in sorted(folder.iterdir()) if path.is_file())
-    return Engine(know_lists(*period), fingerprint(files), acceptance=acceptance)
+def engine(
+    period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE, models: Path | None = None
+) -> Engine:
+    """Return the engine as it comes or with other models, and the lists of a period, outside any project."""
+    knowledge = know_lists(*period, models=models)
+    return Engine(knowledge, fingerprint(_files(knowledge)), acceptance=acceptance)
+
+
+def _files(knowledge: Knowledge) -> Iterator[Path]:
+    """Yield what comes with scannos, but for the models that others take the place of, and these."""
+    used = knowledge.context.models if knowledge.context else PACKAGED
+    unused = {PACKAGED.near, *PACKAGED.files} - {used.near, *used.files}
+    carried = PACKAGED.context.parent, PACKAGED.ranker.parent, wordlists.folder()
+    files = [path for folder in carried for path in sorted(folder.iterdir()) if path.is_file()]
+    yield from (path for path in files if path not in unused)
+    yield from (path for path in used.files if path not in files)
 
 
 @dataclass(frozen=True, slots=True)
