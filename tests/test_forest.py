@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scannos.detect import engine
 from scannos.detect.decode.forest import LEAVES, Forest, load
+from scannos.detect.models import PACKAGED
 from scannos.errors import ScannosError
 from scannos.train.ranker import Examples, Growth, fit, write
 
@@ -114,7 +115,7 @@ def test_a_ranker_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_packaged_ranker_asks_for_the_features_that_there_are() -> None:
-    forests = json.loads(engine.RANKER.read_text("utf-8"))["forests"]
+    forests = json.loads(PACKAGED.ranker.read_text("utf-8"))["forests"]
     assert {name: tuple(forest["features"]) for name, forest in forests.items()} == engine.FEATURES
     for forest in forests.values():
         assert max(forest["feature"]) < len(forest["features"])

@@ -67,7 +67,7 @@ def test_what_they_read_is_not_written_over(run: Run, tmp_path: Path, command: s
         ),
         (["ranker", "given", "--out", "x", "--held-out", "x"], "x: cannot be written: it is read, too;"),
         (["ranker", "given", "--out", "x", "--fresh", "x"], "x: cannot be written: it is read, too;"),
-        (["near", "--out", "model"], "model: cannot be written: it is read, too;"),
+        (["near", "--out", model.PACKAGED], "english.context: cannot be written: it is read, too;"),
         (
             ["window", "given", "--out", model.PACKAGED],
             "english.context: cannot be written: it is read, too;",
@@ -90,7 +90,6 @@ def test_nothing_that_is_needed_is_written_over(
     named: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("scannos.cli.train.near.MODELS", [Path("model")])
     Path("given").write_text("no pairs, and no text to speak of\n", "utf-8")
     done = run("train", *arguments)
     assert done.exit == ExitCode.USAGE

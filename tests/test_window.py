@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import scanning
 from scannos.detect.decode.arcs import NONE, Arcs, Change, arcs, join
 from scannos.detect.decode.around import fits
+from scannos.detect.models import PACKAGED
 from scannos.errors import ScannosError
 from scannos.knowledge.classes import SENTENCE, Class
 from scannos.knowledge.context import Context
@@ -172,7 +173,7 @@ def test_the_packaged_network_is_of_the_packaged_vocabulary() -> None:
 def test_an_engine_does_without_a_network_of_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert scanning.engine().window is not None
     monkeypatch.setattr(knowing, "fingerprint", lambda _: 0)
-    assert knowing._engine.__wrapped__().window is None  # noqa: SLF001 - the engine is kept for all tests
+    assert knowing._engine.__wrapped__(PACKAGED).window is None  # noqa: SLF001 - the engine is kept for all tests
 
 
 def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scannos.cli.build import report_quarrels, report_stale
 from scannos.cli.exits import Exits, say
-from scannos.cli.options import Encoding, MinProbability, Paths, Period
+from scannos.cli.options import Encoding, Folder, MinProbability, Paths, Period
 from scannos.cli.printing import counted, put
 from scannos.errors import ExitCode
 from scannos.output.listings.line import line
@@ -26,6 +26,7 @@ def check(
     paths: Paths = None,
     min_probability: MinProbability = None,
     period: Period = None,
+    models: Folder = None,
     encoding: Encoding = None,
 ) -> int:
     """Fail on undecided findings and stale builds; never asks.
@@ -33,7 +34,7 @@ def check(
     Exits with 1 for a finding that nobody has decided or a build that is stale, with 4 for
     decisions that clash or have lost their place, with 3 for what cannot be read.
     """
-    exits, know = Exits(), Knower(period or ())
+    exits, know = Exits(), Knower(period or (), models)
     texts = gather(paths or [], Path())
     left = 0
     for text in texts:

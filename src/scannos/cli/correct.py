@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import Exits, say
-from scannos.cli.options import Encoding, Likely, MaxRisk, Paths, Period
+from scannos.cli.options import Encoding, Folder, Likely, MaxRisk, Paths, Period
 from scannos.cli.printing import counted
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.errata import ledger as ledgers
@@ -51,6 +51,7 @@ def correct(
         bool, typer.Option("--same-source", help="With --jsonl: the lines are one source, in its order.")
     ] = False,
     period: Period = None,
+    models: Folder = None,
     encoding: Encoding = None,
 ) -> int:
     """Correct unattended what is sure enough.
@@ -64,7 +65,7 @@ def correct(
         raise UsageError("- is what comes in by the pipe: it stands alone")
     if encoding and jsonl:
         raise UsageError("JSON is UTF-8: --jsonl takes no --encoding")
-    exits, know, acceptance = Exits(), Knower(period or ()), Acceptance(min_probability, max_risk)
+    exits, know, acceptance = Exits(), Knower(period or (), models), Acceptance(min_probability, max_risk)
     for text in [_stdin()] if paths == [STDIN] else gather(paths or [], Path()):
         with exits.going_on():
             if jsonl:
@@ -72,7 +73,11 @@ def correct(
                 continue
             opened, knowledge = _open(text, encoding), know(text)
             found = propose(
-                opened.document, opened.ledger.entries, knowledge, acceptance=acceptance, by=signature()
+                opened.document,
+                opened.ledger.entries,
+                knowledge,
+                acceptance=acceptance,
+                by=signature(knowledge),
             )
             if stdout or text.path == STDIN:
                 _print(opened, found.entries, exits)

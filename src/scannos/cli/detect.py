@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import Exits, say
-from scannos.cli.options import Encoding, MinProbability, Paths, Period
+from scannos.cli.options import Encoding, Folder, MinProbability, Paths, Period
 from scannos.cli.printing import painter, put, width
 from scannos.errata import ledger as ledgers
 from scannos.errors import ExitCode
@@ -55,13 +55,14 @@ def detect(
         bool, typer.Option("--fail", help="Exit with 1 if something listed is undecided.")
     ] = False,
     period: Period = None,
+    models: Folder = None,
     encoding: Encoding = None,
 ) -> int:
     """List what is probably wrong, surest first. PATH may be `-` for stdin.
 
     A decision that stands in the ledger is shown in the last column.
     """
-    exits, know = Exits(), Knower(period or ())
+    exits, know = Exits(), Knower(period or (), models)
     texts = [_stdin()] if paths == [STDIN] else gather(paths or [], Path())
     for text in texts:
         with exits.going_on():

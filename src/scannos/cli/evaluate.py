@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Likely, MaxRisk
+from scannos.cli.options import Folder, Likely, MaxRisk
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.errors import ExitCode, UsageError
 from scannos.output.figures import objects
@@ -79,6 +79,7 @@ def evaluate(
             metavar="LIST", help="Also know this word list, or a year's; may repeat.", show_default=False
         ),
     ] = None,
+    models: Folder = None,
 ) -> int:
     """Measure by scans and their corrected texts, or by texts without errors.
 
@@ -91,7 +92,7 @@ def evaluate(
     named = chosen(peer or ())
     beside = tuple(PEERS) if peers else named
     meters = Meters(time.perf_counter, _peak)
-    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk)), meters, beside, _tell)
+    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk), models), meters, beside, _tell)
     report: Report | CleanReport
     if clean:
         report = by_clean_texts(paths, bench, every=every)

@@ -96,6 +96,15 @@ Period = Annotated[
         show_default=False,
     ),
 ]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--models",
+        metavar="DIR",
+        help="Models of another language, instead of the settings'.",
+        show_default=False,
+    ),
+]
 OfVerdict = Annotated[Verdict | None, typer.Option("--verdict", help="Only these.", show_default=False)]
 OfRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="Only this rule's.", show_default=False)

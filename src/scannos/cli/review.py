@@ -13,7 +13,7 @@ import typer
 
 from scannos.cli.away import export_findings, import_answers
 from scannos.cli.exits import say
-from scannos.cli.options import By, Encoding, MinProbability, Paths, Period
+from scannos.cli.options import By, Encoding, Folder, MinProbability, Paths, Period
 from scannos.cli.revisions import at_revision
 from scannos.cli.signing import now, reader
 from scannos.cli.viewing import show
@@ -59,6 +59,7 @@ def review(
         Path | None, typer.Option("--import", metavar="FILE", help="Take an answered file over.")
     ] = None,
     period: Period = None,
+    models: Folder = None,
     encoding: Encoding = None,
 ) -> int:
     """Settle findings at the terminal, one by one.
@@ -76,7 +77,7 @@ def review(
         keys=keymap(settings.keys),
     )
     texts = gather(paths or [], Path(), reader=who)
-    open_desk = _opener(options, who, period or [], encoding, min_probability, since)
+    open_desk = _opener(options, who, Knower(period or (), models), encoding, min_probability, since)
     if answers is not None:
         return import_answers(answers, texts, open_desk, who)
     if export is not None:
@@ -99,13 +100,12 @@ def _purpose(*, unattended: bool, second_reader: bool) -> Purpose:
 def _opener(
     options: Options,
     who: str,
-    period: list[str],
+    know: Knower,
     encoding: str | None,
     min_probability: float | None,
     since: str,
 ) -> Callable[[Text], Desk]:
     """Return what opens a text: with its own threshold, and what changed in it."""
-    know = Knower(period)
 
     def open_desk(text: Text) -> Desk:
         least = threshold(text.settings) if min_probability is None else min_probability

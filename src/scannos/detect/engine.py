@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.decode import Decoded, decode
 from scannos.detect.decode.speller import Speller
 from scannos.detect.decode.weights import Weights
+from scannos.detect.models import PACKAGED
 from scannos.detect.proposals import Calibrated
 from scannos.detect.proposing import HINT, LEAST, Proposer, edits, shown
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from scannos.detect.acceptance import Acceptance
     from scannos.detect.decode.forest import Forest
+    from scannos.detect.models import Models
     from scannos.detect.proposals import Doubt, Proposal
     from scannos.knowledge.confusions import Confusions
     from scannos.knowledge.context import Context
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     Nats = npt.NDArray[np.float64]
 
-RANKER: Final = Path(__file__).parent / "data" / "ranker.json"
 FEATURES: Final = {
     "reading": features.NAMES,
     "again": again.NAMES,
@@ -61,13 +61,19 @@ class Engine:
         *,
         window: Window | None = None,
         weights: Weights | None = None,
+        models: Models = PACKAGED,
     ) -> None:
-        """Index the vocabulary once; everything else is memory-mapped."""
+        """Index the vocabulary once; everything else is memory-mapped.
+
+        `models` are the files it was all read from, and those that are read when they are asked for.
+        """
+        self.models = models
         self.context = context
+        self.confusions = confusions
         self.window = window
         self.lexicon = lexicon
         self.weights = weights or Weights()
-        self.speller = Speller(context, confusions, self.weights)
+        self.speller = Speller(context, confusions, self.weights, models)
         self.words = context.words()
         self._only: Mapping[str, Forest] | None = None
 
@@ -85,9 +91,9 @@ class Engine:
 
     @property
     def _forests(self) -> Mapping[str, Forest]:
-        """The packaged forests, read when they are asked for: whoever makes others needs none."""
+        """The models' forests, read when they are asked for: whoever makes others needs none."""
         if self._only is None:
-            self._only = forest.load(RANKER, FEATURES)
+            self._only = forest.load(self.models.ranker, FEATURES)
         return self._only
 
     @property

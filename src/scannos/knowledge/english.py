@@ -1,4 +1,4 @@
-"""The English list that pyspellchecker carries, read so fast that a command may start with it.
+"""The lists that pyspellchecker carries, English above all, read so fast that a command may start with one.
 
 `SpellChecker()` takes 0.26 s and `json.loads` of the same resource 0.13 s; most of both is the making of
 160,000 hash entries of which a scan asks for a few thousand. The resource stands one word a line, in
@@ -33,6 +33,8 @@ SHORT = frozenset(_ONE_OR_TWO.split())
 """The words of one and two letters; the resource has any pair of letters that somebody abbreviates so."""
 
 _SHORT = 2
+_COMMON = 1_000
+"""The count of a word of one or two letters in another language's list that is believed to be one."""
 _STRIDE = 64
 """Every so-manyth line is searched first: they stay in the processor's cache, as all lines would not."""
 _CAPITALS = Path(__file__).parent / "data" / "capitals.txt"
@@ -42,9 +44,11 @@ _GZIP = 31  # zlib's window for a gzip member
 class SortedCounts(Mapping[str, int]):
     """Word -> count over the lines `"word": count,`, which must be in order."""
 
-    __slots__ = ("_heads", "_lines")
+    __slots__ = ("_heads", "_lines", "_short")
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], short: frozenset[str] = SHORT) -> None:
+        """`short` are the words of one and two letters that are believed."""
+        self._short = short
         self._lines = lines
         self._heads = lines[::_STRIDE]
 
@@ -56,7 +60,7 @@ class SortedCounts(Mapping[str, int]):
 
     def count(self, word: str) -> int:
         """Return the count of a word, 0 if it is not there: a miss is too common to be an exception."""
-        if not _is_word(word):
+        if not self._is_word(word):
             return 0
         key = f'"{word}":'
         block = bisect_left(self._heads, key) * _STRIDE
@@ -67,10 +71,18 @@ class SortedCounts(Mapping[str, int]):
 
     def __iter__(self) -> Iterator[str]:
         words = (line[1 : line.index('"', 1)] for line in self._lines)
-        return (word for word in words if _is_word(word))
+        return (word for word in words if self._is_word(word))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def common(self) -> SortedCounts:
+        """Return the same list with the common ones of its own short words."""
+        pairs = (line[1:].rstrip(",").split('": ') for line in self._lines if '"' in line[2 : _SHORT + 2])
+        return SortedCounts(self._lines, frozenset(word for word, count in pairs if int(count) >= _COMMON))
+
+    def _is_word(self, word: str) -> bool:
+        return len(word) > _SHORT or word in self._short
 
 
 class Capitalised(Mapping[str, int]):
@@ -116,15 +128,22 @@ def counts(language: str = "en") -> SortedCounts:
     return parse(zlib.decompress(_resource(language).read_bytes(), _GZIP).decode("utf-8"))
 
 
+@cache
+def foreign(language: str) -> SortedCounts:
+    """Return the list of another language, in which its short words are those that are common."""
+    return counts(language).common()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of which there is a list."""
+    return tuple(sorted(path.name.partition(".")[0] for path in _folder().glob("*.json.gz")))
+
+
 def parse(text: str) -> SortedCounts:
     """Return what a JSON object of counts says; only one of another shape than today's is read slowly."""
     if text.startswith('{\n"') and text.endswith("\n}") and "\\" not in text:
         return SortedCounts(sorted(text[2:-2].split("\n")))
     return SortedCounts(sorted(f'"{word}": {count},' for word, count in json.loads(text).items()))
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > _SHORT or word in SHORT
 
 
 def _or_raise(count: int, word: str) -> int:
@@ -134,8 +153,12 @@ def _or_raise(count: int, word: str) -> int:
 
 
 def _resource(language: str) -> Path:
+    return _folder() / f"{language}.json.gz"
+
+
+def _folder() -> Path:
     # The package is found, not imported: its import alone takes longer than all of this.
     spec = find_spec("spellchecker")
     if spec is None or spec.origin is None:
         raise ScannosError("pyspellchecker is not installed; install scannos again: pip install scannos")
-    return Path(spec.origin).parent / "resources" / f"{language}.json.gz"
+    return Path(spec.origin).parent / "resources"

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from scannos.knowledge.classes import FIRST_WORD
 from scannos.knowledge.english import FLOOR, Capitalised
 from scannos.knowledge.wordlists import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from scannos.knowledge.context import Context
     from scannos.knowledge.wordlists import WordList
 
 LISTED = 200
 """The frequency of a word that a list names without a count: above the dictionaries' rarest."""
 
 _SHORT = 3
+_RARE = 10_000
+"""A short word is believed to be one where it is at least one in so many."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -70,6 +75,19 @@ def layer(
     counts = {part: frequency for part in (part.rstrip(".,") for part in single) if part}
     counts |= {part: FLOOR for part in counts if len(part) < _SHORT and part not in entries}
     return Layer(name, counts, wrong or {}, _variants(counts), phrases)
+
+
+def vocabulary(context: Context) -> Layer:
+    """Make a layer of all that a context model knows; of one or two letters only what is common."""
+    words = context.words()[FIRST_WORD:]
+    counts = context.vocabulary.counts[FIRST_WORD:].tolist()
+    least = sum(counts) / _RARE
+    known = {
+        word: max(n, FLOOR)
+        for word, n in zip(words, counts, strict=True)
+        if len(word) >= _SHORT or n >= least
+    }
+    return Layer("vocabulary", MappingProxyType(known), inflects=False)
 
 
 def from_list(wordlist: WordList) -> Layer:

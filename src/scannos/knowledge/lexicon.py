@@ -221,14 +221,21 @@ def english() -> Layer:
     return Layer("english", english_list.words(), inflects=False)
 
 
-def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = ()) -> Lexicon:
-    """Return English with the lists that `period` names, and further layers above them.
+@cache
+def foreign(language: str) -> Layer:
+    """Return pyspellchecker's list of another language as a layer."""
+    return Layer(language, english_list.foreign(language), inflects=False)
 
-    For an item of `period` see `periods.lists`; ScannosError for one that fits nothing.
+
+def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = (), *, base: Layer | None = None) -> Lexicon:
+    """Return a language with the lists that `period` names, and further layers above them.
+
+    Without a `base` it is English, with the lists that belong to it. For an item of `period` see
+    `periods.lists`; ScannosError for one that fits nothing.
     """
-    paths = [*always(), *(path for item in period for path in lists(item))]
+    paths = [*(() if base else always()), *(path for item in period for path in lists(item))]
     layers = [from_list(read(path)) for path in dict.fromkeys(paths)]
-    return Lexicon((english(), *layers, *extra))
+    return Lexicon((base or english(), *layers, *extra))
 
 
 def _ending(found: Judgement, ending: str) -> Judgement:

@@ -46,7 +46,7 @@ PLACES: Final = SPOTS * WIDE
 """Strokes that are seen from each end."""
 FARTHEST: Final = 1_000_000
 """Hundredths that a table may have."""
-_TABLE = Path(__file__).parent / "data" / "strokes.tsv"
+PACKAGED: Final = Path(__file__).parent / "data" / "strokes.tsv"
 
 
 class Strokes:
@@ -67,7 +67,7 @@ class Strokes:
 
         Without a path, the table of the package. Raises ScannosError for a row that is none.
         """
-        path = path or _TABLE
+        path = path or PACKAGED
         return cls(dict(_row(fields, path, number) for number, fields in rows.read(path)))
 
     def look(self, forms: Sequence[str]) -> tuple[Nats, Ints]:

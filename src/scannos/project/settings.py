@@ -37,6 +37,8 @@ class Settings:
     """Findings below it are neither listed nor counted; 0 to 1; None is for `detect` to say."""
     period: tuple[str, ...] = ()
     """Lists of `wordlists/` by their names: `period-1940s` or `1940s`."""
+    models: str | None = None
+    """The folder with the models of the sources' language, below the project's; None is for English."""
     wordlists: tuple[str, ...] = ()
     """The project's own lists, files below its folder."""
     reader: str | None = None
@@ -165,6 +167,7 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "encoding": _codec,
     "min-probability": _probability,
     "period": _strings,
+    "models": _below,
     "wordlists": lambda value: tuple(_below(item) for item in _strings(value)),
     "reader": _initials,
     "ledger-per-reader": _flag,

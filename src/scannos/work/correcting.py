@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scannos.detect.acceptance import care
 from scannos.detect.contextual import LOST_WORD
-from scannos.detect.engine import RANKER
 from scannos.detect.lessons import learn
+from scannos.detect.models import PACKAGED
 from scannos.detect.scan import apart
 from scannos.errata.decisions import Decisions
 from scannos.errata.entries import new
 from scannos.errata.rebuild import resolve
-from scannos.knowledge import confusions, window
-from scannos.knowledge.context import model
 from scannos.model import Cause, Erratum, Kind, Verdict
 from scannos.text import overlaps
 from scannos.text.anchors import Places
@@ -37,11 +34,6 @@ if TYPE_CHECKING:
 
 _HEX = 8
 """Digits of the models' hash in a signature: enough to tell the few models that ever meet apart."""
-_TABLES = Path(confusions.__file__).parent / "data"
-_MODELS = (
-    model.PACKAGED, window.PACKAGED, _TABLES / "confusions.tsv", _TABLES / "strokes.tsv", RANKER,
-)  # fmt: skip
-"""What the corrections hang on, besides the version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +46,10 @@ class Proposed:
     """How many findings have just that correction from an earlier run."""
 
 
-def signature() -> str:
+def signature(knowledge: Knowledge) -> str:
     """Return who decides when nobody does: version and models. Reads the models' bytes."""
-    found = "".join(digest(path) for path in _MODELS)
+    models = knowledge.context.models if knowledge.context else PACKAGED
+    found = "".join(digest(path) for path in models.files)
     return f"scannos {VERSION} {sha256(found.encode()).hexdigest()[:_HEX]}"
 
 

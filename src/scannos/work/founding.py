@@ -28,6 +28,9 @@ sources = {sources}
 # Word lists beside English: names of lists that come with scannos, or a year of your texts.
 # period = ["1944"]
 
+# The folder with the models of your texts' language (docs/models.md); without it, English.
+# models = "models/german"
+
 # Lists of your own, one word or name a line.
 # wordlists = ["words.txt"]
 

@@ -10,7 +10,7 @@ import typer
 
 from scannos.cli.exits import say
 from scannos.cli.options import Period, apart, placed
-from scannos.cli.train.models import MODELS
+from scannos.cli.train.models import Folder, given, needed
 from scannos.errors import ExitCode, ScannosError
 from scannos.text.pairs import load
 from scannos.text.whole import deliver
@@ -61,6 +61,7 @@ def ranker(
     every: Every = 1,
     fresh: Fresh = None,
     period: Period = None,
+    models: Folder = None,
 ) -> int:
     """Fit the calibration: which readings of the context engine are right, and how sure that is.
 
@@ -68,8 +69,8 @@ def ranker(
     """
     if not find_spec("sklearn"):
         raise ScannosError("this needs scikit-learn: `pip install scannos[train]`")
-    apart([*pairs, *(held_out or ()), *(fresh or ()), *MODELS], out)
-    known = know_lists(*(period or ()))
+    apart([*pairs, *(held_out or ()), *(fresh or ()), *needed(given(models))], out)
+    known = know_lists(*(period or ()), models=models)
     if known.context is None:
         raise ScannosError("there is no context model: make one with `scannos train context`")
     chosen = [one for path in pairs for one in load(path) if not source or one.source in source]

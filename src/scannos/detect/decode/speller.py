@@ -9,6 +9,7 @@ import numpy as np
 
 from scannos.detect.decode.looks import Looks
 from scannos.detect.decode.words import SHALLOW
+from scannos.detect.models import PACKAGED
 from scannos.knowledge.ahead import Ahead, Asked
 from scannos.knowledge.channel import Channel
 from scannos.knowledge.confusions import SIDE
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.decode.weights import Weights
+    from scannos.detect.models import Models
     from scannos.knowledge.channel import Coded
     from scannos.knowledge.confusions import Confusions, Unit
     from scannos.knowledge.context import Context
@@ -42,16 +44,23 @@ UNDONE: Final = 6.0
 class Speller:
     """Vocabulary, confusions and their inverses."""
 
-    def __init__(self, context: Context, confusions: Confusions, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        confusions: Confusions,
+        weights: Weights | None = None,
+        models: Models = PACKAGED,
+    ) -> None:
         """Index the vocabulary.
 
-        With weights, what they ask about known words is taken from the packaged answers: those of `once` and
-        `near` are then without the words that are out of the weights' reach.
+        With weights, what they ask about known words is taken from the answers beside the models: those of
+        `once` and `near` are then without the words that are out of the weights' reach.
         """
         self.context = context
+        self._models = models
         spellings = context.words()
         vocabulary = context.vocabulary
-        ahead = Ahead.open(context, confusions, asked(weights)) if weights else None
+        ahead = Ahead.open(context, confusions, asked(weights), models.near) if weights else None
         held = {ahead.asked.once: ahead.once} if ahead else {}
         self._held = {(ahead.asked.most, ahead.asked.weighed): ahead.near} if ahead else {}
         self._rewriter = Rewriter(confusions.units, vocabulary.find_hashes, vocabulary.hashes, held)
@@ -161,7 +170,7 @@ class Speller:
     @cached_property
     def _strips(self) -> Strips:
         """What the commonest words look like: not asked of texts without unknown words."""
-        return Strips(Strokes.load(), *self.common())
+        return Strips(Strokes.load(self._models.strokes), *self.common())
 
     def _costs(self, form: Ints, word: Ints, read: Coded) -> Readings:
         """Return pairs of numbers of what was read and the index's words, with what they cost."""

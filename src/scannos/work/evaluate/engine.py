@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from scannos.detect import engine as contextual
 from scannos.detect.acceptance import ACCEPTANCE, Acceptance
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.render import Writer
+from scannos.detect.models import PACKAGED
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
-from scannos.knowledge import confusions, periods, wordlists
+from scannos.knowledge import periods, wordlists
 from scannos.model import Span
 from scannos.text.edits import apply
 from scannos.text.formats import nameless
@@ -26,6 +26,7 @@ from scannos.work.knowing import know_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from scannos.detect.decode.forest import Forest
     from scannos.detect.scan import Knowledge
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 
-def engine(period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE) -> Engine:
-    """Return the engine as it comes, with the lists of a period, outside any project."""
-    carried = Path(confusions.__file__).parent / "data", contextual.RANKER.parent, wordlists.folder()
-    files = (path for folder in carried for path in sorted(folder.iterdir()) if path.is_file())
-    known = know_lists(*period)
-    return Engine(known, fingerprint(files), acceptance=acceptance, lists=tuple(_named(period)))
+def engine(
+    period: Sequence[str] = (), acceptance: Acceptance = ACCEPTANCE, models: Path | None = None
+) -> Engine:
+    """Return the engine as it comes or with other models, and the lists of a period, outside any project."""
+    known = know_lists(*period, models=models)
+    lists = tuple(_named(period))
+    return Engine(known, fingerprint(_files(known)), acceptance=acceptance, lists=lists)
 
 
 def _named(period: Sequence[str]) -> Iterator[str]:
@@ -46,6 +48,16 @@ def _named(period: Sequence[str]) -> Iterator[str]:
     for path in dict.fromkeys(path for item in period for path in periods.lists(item)):
         carried = path.parent == wordlists.folder()
         yield path.stem if carried else f"{path.name} {digest(path)[:HEX]}"
+
+
+def _files(knowledge: Knowledge) -> Iterator[Path]:
+    """Yield what comes with scannos, but for the models that others take the place of, and these."""
+    used = knowledge.context.models if knowledge.context else PACKAGED
+    unused = {PACKAGED.near, *PACKAGED.files} - {used.near, *used.files}
+    carried = PACKAGED.context.parent, PACKAGED.ranker.parent, wordlists.folder()
+    files = [path for folder in carried for path in sorted(folder.iterdir()) if path.is_file()]
+    yield from (path for path in files if path not in unused)
+    yield from (path for path in used.files if path not in files)
 
 
 @dataclass(frozen=True, slots=True)
