@@ -101,7 +101,7 @@ Folder = Annotated[
     typer.Option(
         "--models",
         metavar="DIR",
-        help="Models of another language, instead of the settings'.",
+        help="A folder of models, as of another language.",
         show_default=False,
     ),
 ]
