@@ -90,7 +90,15 @@ def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"forests": {"reading": {}}}', '{"forests": {"a": {"sizes": []}}}']
+    "text",
+    [
+        "",
+        "{}",
+        '{"forests": []}',
+        '{"forests": {"reading": {}}}',
+        '{"forests": {"a": {"sizes": []}}}',
+        "[" * 100_000,
+    ],
 )
 def test_what_is_no_ranker_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ranker.json"

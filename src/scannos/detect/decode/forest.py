@@ -160,7 +160,7 @@ def load(path: Path, features: Mapping[str, Sequence[str]]) -> dict[str, Forest]
         forests = {name: Forest.of(stored[name]) for name in features}
     except FileNotFoundError as error:
         raise ScannosError("is missing: install scannos again", path=path) from error
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ScannosError("is no ranker: make one with `scannos train ranker`", path=path) from error
     if not fit:
         raise ScannosError(
