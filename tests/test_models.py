@@ -71,6 +71,18 @@ def test_the_setting_is_a_folder_of_the_project(run: Run, own: Path) -> None:
     assert run("correct", "--stdout").stdout == RIGHT
 
 
+def test_the_setting_is_found_from_any_folder_of_the_project(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("scannos.toml").write_text('sources = ["*.txt"]\nmodels = "german"\n', "utf-8")
+    other = own.parent / "other"
+    other.mkdir()
+    (other / "loose.md").write_text(SCANNED, "utf-8")
+    assert run("correct", "--stdout", "other/loose.md").stdout == RIGHT
+    monkeypatch.chdir(other)
+    assert run("correct", "-", stdin=SCANNED.encode()).stdout == RIGHT
+
+
 def test_who_corrected_names_the_models(run: Run, own: Path) -> None:
     def signed() -> str:
         Path("scan.txt.errata.jsonl").unlink(missing_ok=True)

@@ -87,8 +87,7 @@ def correct(
 
 
 def _stdin() -> Text:
-    project = open_project(Path())
-    return loose(STDIN, project.settings if project else None)
+    return loose(STDIN, open_project(Path()))
 
 
 def _open(text: Text, encoding: str | None) -> Opened:

@@ -77,8 +77,7 @@ def detect(
 
 
 def _stdin() -> Text:
-    project = open_project(Path())
-    return loose(STDIN, project.settings if project else None)
+    return loose(STDIN, open_project(Path()))
 
 
 def _open(text: Text, encoding: str | None, *, ledgerless: bool) -> tuple[Document, tuple[Entry, ...]]:

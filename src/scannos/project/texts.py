@@ -39,6 +39,8 @@ class Text:
     settings: Settings = field(default_factory=Settings)
     root: Path = Path()
     """The project's folder, or the file's."""
+    base: Path = Path()
+    """Where paths in the settings begin: the folder of the project that they are of."""
 
     @property
     def place(self) -> str:
@@ -75,7 +77,7 @@ class Project:
         found = named if paths else self.sources.values()
         unique = {file.resolve(): file for file in found}
         return tuple(
-            self._source(file, names[key], reader) if key in names else loose(file, self.settings)
+            self._source(file, names[key], reader) if key in names else loose(file, self)
             for key, file in unique.items()
         )
 
@@ -97,12 +99,13 @@ class Project:
             details=details,
             settings=self.settings,
             root=self.root,
+            base=self.root,
         )
 
 
-def loose(path: Path, settings: Settings | None = None) -> Text:
-    """Return a text that belongs to no project: everything stands beside it."""
-    settings = settings or Settings()
+def loose(path: Path, project: Project | None = None) -> Text:
+    """Return a text that is no source: everything stands beside it, and it is read as its project says."""
+    settings = project.settings if project else Settings()
     ledger = path.with_name(f"{path.name}.errata.jsonl")
     return Text(
         path=path,
@@ -115,6 +118,7 @@ def loose(path: Path, settings: Settings | None = None) -> Text:
         project_ledger=None,
         settings=settings,
         root=path.parent,
+        base=project.root if project else path.parent,
     )
 
 

@@ -79,7 +79,7 @@ class Knower:
         """Return the knowledge for a text."""
         chosen = text.settings
         below = chosen.wordlists or chosen.models
-        wanted = (chosen.period, chosen.wordlists, chosen.models, text.root if below else None)
+        wanted = (chosen.period, chosen.wordlists, chosen.models, text.base if below else None)
         if wanted not in self._known:
-            self._known[wanted] = know(chosen, text.root, self._period, self._models)
+            self._known[wanted] = know(chosen, text.base, self._period, self._models)
         return self._known[wanted]
