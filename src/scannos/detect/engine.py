@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from scannos.detect.proposing import HINT, LEAST, Proposer, edits, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import numpy.typing as npt
 
@@ -92,9 +94,7 @@ class Engine:
     @property
     def _forests(self) -> Mapping[str, Forest]:
         """The models' forests, read when they are asked for: whoever makes others needs none."""
-        if self._only is None:
-            self._only = forest.load(self.models.ranker, FEATURES)
-        return self._only
+        return _read(self.models.ranker) if self._only is None else self._only
 
     @property
     def certainty(self) -> Forest | None:
@@ -194,6 +194,12 @@ class Engine:
         wrong = self._forests["doubt"].probability(table)
         some = np.flatnonzero(wrong >= floor)
         return tokens[some].tolist(), wrong[some].tolist()
+
+
+@cache
+def _read(ranker: Path) -> Mapping[str, Forest]:
+    """Read forests once for all engines that differ in their lists alone."""
+    return forest.load(ranker, FEATURES)
 
 
 def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scannos.errors import ScannosError
 from scannos.knowledge import ahead, confusions, strokes, window
 from scannos.knowledge.context import model
 from scannos.knowledge.english import languages
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from scannos.text import toml
 
 LANGUAGE: Final = "language.toml"
 """What a folder says of its language."""
@@ -82,13 +79,9 @@ PACKAGED: Final = Models(
 def _spellchecker(path: Path) -> str | None:
     """Return the list that a folder's language names, None for no list."""
     try:
-        table: Mapping[str, object] = tomllib.loads(path.read_text("utf-8"))
+        table = toml.read(path)
     except OSError as error:
         raise ScannosError(f"cannot be read: {error.strerror}", path=path) from error
-    except UnicodeDecodeError as error:
-        raise ScannosError("is not UTF-8, as TOML must be", path=path) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ScannosError(f"is no TOML: {error}", path=path) from error
     for key in table:
         if key != _KEY:
             raise ScannosError(f"there is no setting {key!r}; there is {_KEY!r}", path=path)

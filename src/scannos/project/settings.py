@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from scannos.errors import ScannosError
+from scannos.text import toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,12 +55,7 @@ class Settings:
 
 def read_settings(path: Path) -> Settings | None:
     """Read the settings of one file; None for a `pyproject.toml` that has none. Raises ScannosError."""
-    try:
-        table: Any = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ScannosError(f"is no TOML: {error}", path=path) from error
-    except UnicodeDecodeError as error:
-        raise ScannosError("is not UTF-8, as TOML must be", path=path) from error
+    table: Any = toml.read(path)
     if path.name == PYPROJECT:
         tool = table.get("tool")
         table = tool.get("scannos") if isinstance(tool, dict) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.acceptance import Acceptance
+    from scannos.detect.models import Models
     from scannos.detect.scan import Knowledge
     from scannos.model import Document, Entry, Finding
 
@@ -47,8 +49,12 @@ class Proposed:
 
 
 def signature(knowledge: Knowledge) -> str:
-    """Return who decides when nobody does: version and models. Reads the models' bytes."""
-    models = knowledge.context.models if knowledge.context else PACKAGED
+    """Return who decides when nobody does: version and models. Reads the models' bytes, once."""
+    return _signature(knowledge.context.models if knowledge.context else PACKAGED)
+
+
+@cache
+def _signature(models: Models) -> str:
     found = "".join(digest(path) for path in models.files)
     return f"scannos {VERSION} {sha256(found.encode()).hexdigest()[:_HEX]}"
 
