@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from scannos.detect.decode.arcs import Change
 from scannos.detect.proposals import Doubt, Proposal
-from scannos.model import Candidate, Edit, Evidence, Finding, Span
+from scannos.detect.wholes import wholes
+from scannos.model import Candidate, Evidence, Finding, Span
 from scannos.text.align import changes
-from scannos.text.edits import apply
-from scannos.text.overlaps import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +22,8 @@ MOST: Final = 10
 """Candidates of a finding."""
 CLEAR: Final = 0.5
 WORTH: Final = 0.005
-"""Beside a reading so likely, others are shown only when they are worth a look."""
+FEW: Final = 5
+"""Beside a reading so likely, a few others are shown, and more only when they are worth a look."""
 SURE: Final = 0.999
 LOST_WORD: Final = "lost-word"
 """The rule of findings that are for a person only."""
@@ -84,7 +84,7 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     readings = sorted(readings, key=lambda p: (-p.probability, p.start, p.text))
     best: dict[str, float] = {}
     risks: dict[str, float] = {}
-    for whole, share, risk in _wholes(text, span, readings):
+    for whole, share, risk in wholes(text, span, readings):
         if share > best.get(whole, 0.0):
             best[whole], risks[whole] = share, risk
     best.pop(text[span.start : span.end], None)
@@ -92,7 +92,7 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     scale = min(1.0, SURE / total) if total else 1.0
     ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     if ordered and ordered[0][1] >= CLEAR:
-        ordered = [(reading, share) for reading, share in ordered if share >= WORTH]
+        ordered = [item for place, item in enumerate(ordered) if place < FEW or item[1] >= WORTH]
     candidates = tuple(Candidate(reading, _thousandths(share * scale)) for reading, share in ordered)
     candidates = tuple(candidate for candidate in candidates if candidate.probability > 0)
     probability = max(doubt, sum(candidate.probability for candidate in candidates))
@@ -100,29 +100,6 @@ def _finding(text: str, group: _Group, lexicon: Lexicon) -> Finding:
     evidence = tuple(_reasons(text, span, readings, lexicon)) or _likelier(text, readings[0])
     risk = risks[candidates[0].text] if candidates else 1.0
     return Finding(span, rule, candidates, round(min(probability, SURE), 3), evidence, risk)
-
-
-def _wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[tuple[str, float, float]]:
-    """Yield what may stand in the whole place, how likely that alone is to be changed, and its risk.
-
-    Where errors beside each other were joined by a reading over both, the likely ones together are one more.
-    """
-    chosen = apart(readings, lambda one: (one.start, one.end))
-    for one in readings:
-        others = math.prod(
-            1 - other.probability for other in chosen if other.end <= one.start or one.end <= other.start
-        )
-        yield _written(text, span, [one]), one.probability * others, one.risk
-    likely = [one for one in chosen if one.probability >= CLEAR]
-    if len(likely) > 1:
-        share = math.prod(max(one.probability, 1 - one.probability) for one in chosen)
-        yield _written(text, span, likely), share, max(one.risk for one in likely)
-
-
-def _written(text: str, span: Span, readings: Sequence[Proposal]) -> str:
-    """Write a place with some readings, which are sorted and do not overlap."""
-    edits = [Edit(Span(one.start - span.start, one.end - span.start), one.text) for one in readings]
-    return apply(text[span.start : span.end], edits)
 
 
 def _thousandths(share: float) -> float:

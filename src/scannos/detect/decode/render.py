@@ -22,7 +22,9 @@ _CAPITALS: Final = frozenset((CAPITALS, MOSTLY))
 _NEAR: Final = 3
 """Tokens on either side that tell a heading."""
 _MOSTLY: Final = 153
-"""Share of a word's uses inside sentences, of 255, from which a capital is its own."""
+"""Share of a word's uses inside sentences, of 255, from which a capital is its own…"""
+_ALSO: Final = 8
+"""…from which a capital that was read for another letter was one: *Oonrt* for *Court*."""
 
 
 class Writer:
@@ -109,14 +111,13 @@ class Writer:
         word, number, case = self._word(arc), int(self._arcs.first[arc]), int(self._line.case[first])
         if self._in_capitals(first, source):
             return word.upper()
-        opens = self._opens(first)
-        if opens and (case == CAPITALISED or source[0].lower() != word[0]):
-            return _in_case(word, CAPITALISED)
-        if case == CAPITALISED and source[0].lower() != word[0] and not opens:
-            return self._own(word, number)
-        if case == CAPITALISED or (case == MIXED and source[0].isupper()):
-            return _in_case(word, CAPITALISED)
-        return self._own(word, number)
+        capital = case == CAPITALISED or (case == MIXED and source[0].isupper())
+        other = source[0].lower() != word[0]
+        if self._opens(first):
+            titled = capital or other
+        else:
+            titled = capital and (not other or self._titles(number) >= _ALSO)
+        return _in_case(word, CAPITALISED) if titled else self._own(word, number)
 
     def _in_capitals(self, first: int, source: str) -> bool:
         case = int(self._line.case[first])
@@ -140,6 +141,10 @@ class Writer:
         if word == "i" or (title > _MOSTLY and title >= upper):
             return _in_case(word, CAPITALISED)
         return word
+
+    def _titles(self, number: int) -> int:
+        """Return the share of a word's uses inside sentences, of 255, that have a capital."""
+        return int(self._context.vocabulary.cases[number, CAPITALISED])
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence."""

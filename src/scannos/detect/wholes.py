@@ -1,0 +1,91 @@
+"""What may stand in the whole place of a finding: a reading, two beside each other, one written otherwise."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from scannos.detect.decode.arcs import Change
+from scannos.model import Edit, Span
+from scannos.text.edits import apply
+from scannos.text.overlaps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scannos.detect.proposals import Proposal
+
+    Whole = tuple[str, float, float]
+    """What stands in the place, how likely that alone is to be changed, and its risk."""
+
+_SPACE: Final = re.compile(r"(\s*)(\S?)")
+_CLEAR: Final = 0.5
+_PAIRED: Final = 6
+"""The likeliest readings of a place, of which any two may be right."""
+_VARIED: Final = 2
+"""The likeliest readings that may be written in other ways, too."""
+_CAPITAL: Final = 0.04
+"""Share of words put right that have the other capital, where the scanner saw one or another letter…"""
+_STOPPED: Final = 0.02
+"""…and of those that want a stop besides; about as many as on training pairs."""
+_LONG: Final = 5
+"""Letters from which a stop is thought of: shorter words are mostly those that lead on."""
+
+
+def wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[Whole]:
+    """Yield what may stand in the whole place; `readings` come likeliest first.
+
+    Where errors beside each other were joined by a reading over both, the likely ones together are one more.
+    """
+    chosen = apart(readings, lambda one: (one.start, one.end))
+    varied = (variant for one in readings[:_VARIED] for variant in _variants(text, one))
+    for alone in (*readings, *varied):
+        yield _written(text, span, [alone]), alone.probability * _none(chosen, [alone]), alone.risk
+    for pair in combinations(readings[:_PAIRED], 2):
+        if not _meet(*pair):
+            share = math.prod(one.probability for one in pair) * _none(chosen, pair)
+            yield _written(text, span, pair), share, max(one.risk for one in pair)
+    likely = [one for one in chosen if one.probability >= _CLEAR]
+    if len(likely) > 1:
+        share = math.prod(max(one.probability, 1 - one.probability) for one in chosen)
+        yield _written(text, span, likely), share, max(one.risk for one in likely)
+
+
+def _variants(text: str, one: Proposal) -> Iterator[Proposal]:
+    """Yield other ways in which a word may have been printed: its capital, a stop that was lost besides."""
+    word, scanned = one.text, text[one.start : one.end]
+    if one.change not in (Change.WORD, Change.OWN) or not word.isalpha():
+        return
+    if (scanned[0].isupper() or scanned[0] != word[0]) and not word[1:].isupper():
+        swapped = word[0].swapcase() + word[1:]
+        yield replace(one, text=swapped, probability=one.probability * _CAPITAL)
+    space, follows = _behind(text, one.end)
+    if len(word) >= _LONG and (space or not follows):
+        stop = "." if not follows or follows.isupper() else ","
+        yield replace(one, text=word + stop, probability=one.probability * _STOPPED)
+
+
+def _behind(text: str, end: int) -> tuple[str, str]:
+    """Return the white space behind a place, and the sign after it."""
+    found = _SPACE.match(text, end)
+    return ("", "") if found is None else (found[1], found[2])
+
+
+def _none(chosen: Sequence[Proposal], right: Sequence[Proposal]) -> float:
+    """Return how likely nothing is wrong but for what some right readings change."""
+    others = (other for other in chosen if not any(_meet(one, other) for one in right))
+    return math.prod(1 - other.probability for other in others)
+
+
+def _meet(one: Proposal, other: Proposal) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _written(text: str, span: Span, readings: Sequence[Proposal]) -> str:
+    """Write a place with some readings that do not overlap."""
+    ordered = sorted(readings, key=lambda one: one.start)
+    edits = [Edit(Span(one.start - span.start, one.end - span.start), one.text) for one in ordered]
+    return apply(text[span.start : span.end], edits)
