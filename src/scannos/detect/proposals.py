@@ -29,6 +29,8 @@ class Proposal:
     """What the misreading costs, nats."""
     risk: float = 1.0
     """P(it changes a word that is right)."""
+    variants: tuple[tuple[str, float], ...] = ()
+    """Other ways to write it, and the share of each of what is right in its letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 from scannos.detect.decode.arcs import Change
 from scannos.detect.decode.lost import COST, lost
 from scannos.detect.decode.render import Writer
+from scannos.detect.decode.variants import Variants
 from scannos.detect.proposals import Calibrated, Doubt, Proposal
 from scannos.model import Edit, Span
 from scannos.text.overlaps import apart
@@ -39,6 +40,7 @@ class Proposer:
         self._words = words
         self._context = context
         self._writer = Writer(decoded, words, context)
+        self._variants = Variants(decoded, context)
 
     def readings(self, calibrated: Calibrated, floor: float) -> list[list[Proposal]]:
         """Return for each text the readings of at least `floor`, likeliest first; they may overlap."""
@@ -47,14 +49,16 @@ class Proposer:
         likely = np.flatnonzero(probability >= floor)
         for arc in likely[np.argsort(-probability[likely], kind="stable")].tolist():
             text, start, end = self._writer.place(arc)
+            written = self._writer.write(arc)
             proposals[text].append(
                 Proposal(
                     start,
                     end,
-                    self._writer.write(arc),
+                    written,
                     float(probability[arc]),
                     *self._evidence(arc),
                     float(risk[arc]),
+                    self._variants.of(arc, written),
                 )
             )
         return proposals

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from scannos.detect.decode.arcs import Change
 from scannos.model import Edit, Span
 from scannos.text.edits import apply
 from scannos.text.overlaps import apart
@@ -21,18 +19,11 @@ if TYPE_CHECKING:
     Whole = tuple[str, float, float]
     """What stands in the place, how likely that alone is to be changed, and its risk."""
 
-_SPACE: Final = re.compile(r"(\s*)(\S?)")
 _CLEAR: Final = 0.5
 _PAIRED: Final = 6
 """The likeliest readings of a place, of which any two may be right."""
 _VARIED: Final = 2
 """The likeliest readings that may be written in other ways, too."""
-_CAPITAL: Final = 0.04
-"""Share of words put right that have the other capital, where the scanner saw one or another letter…"""
-_STOPPED: Final = 0.02
-"""…and of those that want a stop besides; about as many as on training pairs."""
-_LONG: Final = 5
-"""Letters from which a stop is thought of: shorter words are mostly those that lead on."""
 
 
 def wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[Whole]:
@@ -41,7 +32,7 @@ def wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[Whol
     Where errors beside each other were joined by a reading over both, the likely ones together are one more.
     """
     chosen = apart(readings, lambda one: (one.start, one.end))
-    varied = (variant for one in readings[:_VARIED] for variant in _variants(text, one))
+    varied = (variant for one in readings[:_VARIED] for variant in _variants(one))
     for alone in (*readings, *varied):
         yield _written(text, span, [alone]), alone.probability * _none(chosen, [alone]), alone.risk
     for pair in combinations(readings[:_PAIRED], 2):
@@ -54,24 +45,10 @@ def wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[Whol
         yield _written(text, span, likely), share, max(one.risk for one in likely)
 
 
-def _variants(text: str, one: Proposal) -> Iterator[Proposal]:
-    """Yield other ways in which a word may have been printed: its capital, a stop that was lost besides."""
-    word, scanned = one.text, text[one.start : one.end]
-    if one.change not in (Change.WORD, Change.OWN) or not word.isalpha():
-        return
-    if (scanned[0].isupper() or scanned[0] != word[0]) and not word[1:].isupper():
-        swapped = word[0].swapcase() + word[1:]
-        yield replace(one, text=swapped, probability=one.probability * _CAPITAL)
-    space, follows = _behind(text, one.end)
-    if len(word) >= _LONG and (space or not follows):
-        stop = "." if not follows or follows.isupper() else ","
-        yield replace(one, text=word + stop, probability=one.probability * _STOPPED)
-
-
-def _behind(text: str, end: int) -> tuple[str, str]:
-    """Return the white space behind a place, and the sign after it."""
-    found = _SPACE.match(text, end)
-    return ("", "") if found is None else (found[1], found[2])
+def _variants(one: Proposal) -> Iterator[Proposal]:
+    """Yield a reading as it may be written otherwise."""
+    for text, share in one.variants:
+        yield replace(one, text=text, probability=one.probability * share)
 
 
 def _none(chosen: Sequence[Proposal], right: Sequence[Proposal]) -> float:
