@@ -18,7 +18,7 @@ from scannos.detect.decode.speller import Speller
 from scannos.detect.decode.weights import Weights
 from scannos.detect.models import PACKAGED
 from scannos.detect.proposals import Calibrated
-from scannos.detect.proposing import HINT, LEAST, Proposer, edits, shown
+from scannos.detect.proposing import HINT, LEAST, Proposer, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -169,10 +169,10 @@ class Engine:
             decoded = self.decoded(batch)
             calibrated = self.calibrated(decoded, acceptance.probability)
             whole, offsets = decoded.line.wholes(), decoded.line.offsets.tolist()
-            accepted = Calibrated(self._accepted(decoded, calibrated, acceptance), calibrated.risk)
-            proposals = Proposer(decoded, self.words, self.context).readings(accepted, acceptance.probability)
-            for some, offset in zip(proposals, offsets, strict=False):
-                yield whole.edits(edits(some), offset)
+            accepted = self._accepted(decoded, calibrated, acceptance)
+            edits = Proposer(decoded, self.words, self.context).edits(accepted, acceptance.probability)
+            for some, offset in zip(edits, offsets, strict=False):
+                yield whole.edits(some, offset)
 
     def _accepted(self, decoded: Decoded, calibrated: Calibrated, acceptance: Acceptance) -> Nats:
         """Return P(reading) where it is what is asked for an unattended correction, else 0."""

@@ -15,7 +15,7 @@ from scannos.model import Edit, Span
 from scannos.text.overlaps import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -46,14 +46,11 @@ class Proposer:
         """Return for each text the readings of at least `floor`, likeliest first; they may overlap."""
         probability, risk = calibrated
         proposals: list[list[Proposal]] = [[] for _ in self._texts]
-        likely = np.flatnonzero(probability >= floor)
-        for arc in likely[np.argsort(-probability[likely], kind="stable")].tolist():
-            text, start, end = self._writer.place(arc)
-            written = self._writer.write(arc)
+        for arc, text, span, written in self._written(probability, floor):
             proposals[text].append(
                 Proposal(
-                    start,
-                    end,
+                    span.start,
+                    span.end,
                     written,
                     float(probability[arc]),
                     *self._evidence(arc),
@@ -62,6 +59,20 @@ class Proposer:
                 )
             )
         return proposals
+
+    def edits(self, probability: Nats, floor: float) -> list[list[Edit]]:
+        """Return for each text the likeliest readings of at least `floor` that do not overlap, in order."""
+        edits: list[list[Edit]] = [[] for _ in self._texts]
+        for _, text, span, written in self._written(probability, floor):
+            edits[text].append(Edit(span, written))
+        return [apart(some, lambda one: (one.span.start, one.span.end)) for some in edits]
+
+    def _written(self, probability: Nats, floor: float) -> Iterator[tuple[int, int, Span, str]]:
+        """Yield arcs of at least `floor`, likeliest first: number, text, place, and what stands there."""
+        likely = np.flatnonzero(probability >= floor)
+        for arc in likely[np.argsort(-probability[likely], kind="stable")].tolist():
+            text, start, end = self._writer.place(arc)
+            yield arc, text, Span(start, end), self._writer.write(arc)
 
     def lost(self, probability: Nats, floor: float) -> Iterator[tuple[int, Proposal]]:
         """Yield the number of a text and a word lost in it, put in behind the one before."""
@@ -103,9 +114,3 @@ def shown(decoded: Decoded, probability: Nats, floor: float) -> Nats:
     hinted = unknown & np.isin(arcs.kind, (Change.WORD, Change.SPLIT, Change.OWN))
     hints = np.where(hinted, np.clip(probability + decoded.posterior * LEAST, HINT, LEAST), 0.0)
     return np.where(probability >= floor, probability, hints)
-
-
-def edits(proposals: Iterable[Proposal]) -> tuple[Edit, ...]:
-    """Return as edits the likeliest proposals that do not overlap; the likeliest come first."""
-    chosen = apart(proposals, lambda one: (one.start, one.end))
-    return tuple(Edit(Span(one.start, one.end), one.text) for one in chosen)

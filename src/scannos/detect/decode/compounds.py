@@ -96,7 +96,9 @@ class Wholes:
         (edit,) = self.edits([Edit(Span(one.start, one.end), one.text) for one in parts], offset)
         start, end = edit.span.start, edit.span.end
         risk = max(one.risk for one in parts)
-        return replace(told, start=start, end=end, text=edit.text, probability=probability, risk=risk)
+        return replace(
+            told, start=start, end=end, text=edit.text, probability=probability, risk=risk, variants=()
+        )
 
     def doubt(self, one: Doubt, offset: int) -> Doubt:
         """Return a doubt about a whole token."""

@@ -53,6 +53,10 @@ class Question:
     leaves: Leaves
     """Shape (thresholds + 1, trees): what can be reached with a value above so many of the thresholds."""
 
+    def above(self, table: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
+        """Return for each row of features above how many thresholds it stands."""
+        return np.searchsorted(self.thresholds, table[:, self.feature])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
@@ -82,18 +86,21 @@ class Forest:
 
     def probability(self, table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Return the probability of each row of features."""
+        above = np.empty((len(self.questions), len(table)), np.intp)
+        for row, one in zip(above, self.questions, strict=True):
+            row[:] = one.above(table)
         logit = np.empty(len(table))
         for start in range(0, len(table), _ROWS):
-            logit[start : start + _ROWS] = self._logit(table[start : start + _ROWS])
+            logit[start : start + _ROWS] = self._logit(above[:, start : start + _ROWS])
         result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logit))
         return result
 
-    def _logit(self, table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-        left = np.full((len(table), len(self.values)), _ALL)
+    def _logit(self, above: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        """Return the logits of rows that stand above so many thresholds of each question."""
+        left = np.full((above.shape[1], len(self.values)), _ALL)
         struck = np.empty_like(left)
-        for one in self.questions:
-            above = np.searchsorted(one.thresholds, table[:, one.feature])
-            left &= one.leaves.take(above, axis=0, out=struck, mode="clip")
+        for one, place in zip(self.questions, above, strict=True):
+            left &= one.leaves.take(place, axis=0, out=struck, mode="clip")
         left &= ~left + np.uint32(1)  # the lowest bit alone: a power of two, whose exponent is its number
         first = (left.astype(np.float32).view(np.int32).T >> _EXPONENT) - _BIAS
         first += LEAVES * np.arange(len(self.values), dtype=np.int32)[:, None]
