@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 import spellchecker
 
-from scannos.knowledge import english
+from scannos.knowledge import english, language
 
+SHORT = language.read(language.PACKAGED).short
 RESOURCE = Path(spellchecker.__file__).parent / "resources" / "en.json.gz"
 
 
 def _whole() -> dict[str, int]:
     counts: dict[str, int] = json.loads(gzip.decompress(RESOURCE.read_bytes()))
-    return {word: count for word, count in counts.items() if len(word) > 2 or word in english.SHORT}
+    return {word: count for word, count in counts.items() if len(word) > 2 or word in SHORT}
 
 
 def test_the_fast_reading_says_what_json_says() -> None:

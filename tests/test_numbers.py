@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 import scanning
-from scannos.detect.decode.figures import figures
+from scannos.detect.decode.figures import Figures
+from scannos.knowledge import language
+from scannos.knowledge.language import Numbers
+
+figures = Figures(language.read(language.PACKAGED).numbers)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,12 @@ def test_a_name_that_is_likely_as_it_stands_is_not_changed(name: str) -> None:
     text = f"He lived in the house of Mr. {name}, near the river."
     (found,) = scanning.engine().findings([text], 0.3)
     assert [one for one in found if name in text[one.span.start : one.span.end]] == []
+
+
+def test_another_language_writes_numbers_in_its_own_way() -> None:
+    french = Figures(Numbers(behind=frozenset(["er", "e"]), ordinals={"1": "er", "others": "e"}))
+    assert [number for number, _ in french("lOe")] == []  # no digit, and nothing is said of such
+    assert [number for number, _ in french("1Oe")] == ["10e", "16e"]
+    assert french("10e") == french("1er") == []
+    assert "10st" not in [number for number, _ in french("1Ost")]
+    assert [number for number, _ in Figures(Numbers())("18S9")] == ["1889", "1839", "1859"]

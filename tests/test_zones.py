@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from scannos.detect.zones import Zone, zones
+from scannos.detect import zones as page
+from scannos.detect.zones import Zone
+from scannos.knowledge import language
+from scannos.knowledge.language import Web
 
 PROSE = "The Ambassador stated that he had no objection to the plan of the Soviet staff."
+
+
+def zones(lines: list[str], web: Web | None = None) -> tuple[Zone, ...]:
+    return page.zones(lines, web or language.read(language.PACKAGED).web)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +47,23 @@ def test_verse_is_verse() -> None:
 
 
 def test_short_lines_beside_furniture_are_furniture_at_both_ends() -> None:
-    page = ["The Archive", "Papers", "Home | Search", "", PROSE, "", "Contact us", "Some Name"]
+    site = ["The Archive", "Papers", "Home | Search", "", PROSE, "", "Contact us", "Some Name"]
     expected = [Zone.FURNITURE] * 3 + [Zone.BODY] * 3 + [Zone.FURNITURE] * 2
-    assert [zone for line, zone in zip(page, zones(page), strict=True) if line] == [
-        zone for line, zone in zip(page, expected, strict=True) if line
+    assert [zone for line, zone in zip(site, zones(site), strict=True) if line] == [
+        zone for line, zone in zip(site, expected, strict=True) if line
     ]
 
 
 def test_every_line_has_a_zone() -> None:
     lines = ["", "x", "\t", "1", PROSE, "ſ", "—", "A\tB\tC\tD"]
     assert len(zones(lines)) == len(lines)
+
+
+def test_another_language_has_other_menus() -> None:
+    web = Web("alle rechte vorbehalten", frozenset(["impressum", "kontakt"]))
+    assert (
+        zones(["Impressum Kontakt"], web)
+        == zones(["Alle Rechte vorbehalten, 2003"], web)
+        == (Zone.FURNITURE,)
+    )
+    assert zones(["Impressum Kontakt"]) == zones(["Home About Contact"], web) == (Zone.HEADING,)

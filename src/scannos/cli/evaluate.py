@@ -92,7 +92,8 @@ def evaluate(
     named = chosen(peer or ())
     beside = tuple(PEERS) if peers else named
     meters = Meters(time.perf_counter, _peak)
-    bench = Bench(engine(period or (), Acceptance(min_probability, max_risk), models), meters, beside, _tell)
+    corrector = engine(period or (), Acceptance(min_probability, max_risk), models)
+    bench = Bench(corrector, meters, beside, _tell, corrector.words)
     report: Report | CleanReport
     if clean:
         report = by_clean_texts(paths, bench, every=every)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
@@ -37,7 +36,6 @@ _PLAIN = 20_000
 """How frequent a word must be to be one of two that ran together; a tenth where a mark stands between."""
 _DEEP = 8
 """Letters from which three edits are looked for when two lead nowhere."""
-_POSSESSIVE = re.compile(r"(?<=\w\w)['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def explain(sheet: Sheet, printed: str, read: str) -> str:
 
 
 def _readings(sheet: Sheet, form: str) -> tuple[Reading, ...]:
-    stem = _POSSESSIVE.sub("", form)
+    stem = sheet.language.tail.sub("", form)
     ending = form[len(stem) :]
     found = _words(sheet, stem)
     found = [Reading(r.text + ending, r.score, r.cost) for r in found] + list(_apart(sheet, form))

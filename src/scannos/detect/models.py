@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scannos.errors import ScannosError
-from scannos.knowledge import ahead, confusions, strokes, window
+from scannos.knowledge import ahead, confusions, language, strokes, window
 from scannos.knowledge.context import model
 from scannos.knowledge.english import languages
-from scannos.text import toml
+
+if TYPE_CHECKING:
+    from scannos.knowledge.language import Language
 
 LANGUAGE: Final = "language.toml"
-"""What a folder says of its language."""
-NO_LIST: Final = "none"
-_KEY: Final = "spellchecker"
+"""Where a folder says what is known of its language beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,8 @@ class Models:
     confusions: Path
     strokes: Path
     ranker: Path
-    language: Path | None = None
-    """The file that names the base list, if one does."""
-    spellchecker: str | None = "en"
-    """Which of pyspellchecker's lists is the base of the word lists; None for the context's vocabulary."""
+    language: Path | None = language.PACKAGED
+    """What is known of the language beside its words; nothing where there is no such file."""
 
     @classmethod
     def of(cls, folder: Path) -> Models:
@@ -46,17 +44,28 @@ class Models:
         if "context" not in own:
             made = "make one with `scannos train context`"
             raise ScannosError(f"is no folder of models: it has no file `context`; {made}", path=folder)
-        language = own.get(LANGUAGE)
-        return cls(
+        models = cls(
             own["context"],
             own.get("window"),
             folder / "near",
             own.get("confusions.tsv", PACKAGED.confusions),
             own.get("strokes.tsv", PACKAGED.strokes),
             own.get("ranker.json", PACKAGED.ranker),
-            language,
-            _spellchecker(language) if language else None,
+            own.get(LANGUAGE),
         )
+        _check(models)
+        return models
+
+    @property
+    def known(self) -> Language:
+        """What is known of the language beside its words."""
+        return language.read(self.language) if self.language else language.NONE
+
+    @property
+    def spellchecker(self) -> str | None:
+        """Which of pyspellchecker's lists is the base of the word lists; None for the context's words."""
+        named = self.known.spellchecker
+        return None if named == language.NO_LIST else named
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -76,19 +85,12 @@ PACKAGED: Final = Models(
 """English, as it comes."""
 
 
-def _spellchecker(path: Path) -> str | None:
-    """Return the list that a folder's language names, None for no list."""
-    try:
-        table = toml.read(path)
-    except OSError as error:
-        raise ScannosError(f"cannot be read: {error.strerror}", path=path) from error
-    for key in table:
-        if key != _KEY:
-            raise ScannosError(f"there is no setting {key!r}; there is {_KEY!r}", path=path)
-    named, known = table.get(_KEY, NO_LIST), languages()
-    if named not in (*known, NO_LIST):
+def _check(models: Models) -> None:
+    """Raise ScannosError for a language that names a list that there is not."""
+    named, known = models.spellchecker, languages()
+    if named is not None and named not in known:
         raise ScannosError(
-            f"pyspellchecker has no list {named!r}; it has {', '.join(known)}; {NO_LIST} is for no list",
-            path=path,
+            f"pyspellchecker has no list {named!r}; it has {', '.join(known)}; "
+            f"{language.NO_LIST} is for no list",
+            path=models.language,
         )
-    return None if named == NO_LIST else str(named)

@@ -58,7 +58,7 @@ class Near:
 def near(lexicon: Lexicon) -> Near:
     """Return the words of all layers of a lexicon, without possessives, which it derives itself."""
     words = chain.from_iterable(layer.counts for layer in lexicon.layers)
-    return Near([word for word in words if word[-2:] != "'s"])
+    return Near([word for word in words if not word.endswith(tuple(lexicon.language.possessives))])
 
 
 def _bits(lines: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:

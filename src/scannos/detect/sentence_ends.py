@@ -8,7 +8,6 @@ import numpy as np
 
 from scannos.detect.arrays import ahead, behind
 from scannos.detect.findings import finding
-from scannos.detect.function_words import JOINING, OPENING
 from scannos.detect.habits import habit
 from scannos.detect.sheet import Case
 from scannos.detect.zones import Zone
@@ -58,8 +57,8 @@ def left_to_stops(sheet: Sheet, found: Iterable[Finding], rule: str) -> list[Fin
 def unended(sheet: Sheet) -> tuple[Mask, Mask]:
     """Tell which tokens begin a sentence behind one without a stop, and behind one that ends in a comma."""
     lower = sheet.cases(Case.LOWER) & (sheet.tokens.kind == Kind.WORD)
-    ends = lower & ~sheet.forms_that(lambda form: form in JOINING or len(form) == 1)
-    opener = sheet.forms_that(lambda form: form in OPENING and form != "I") & ~sheet.glued
+    ends = lower & ~sheet.forms_that(lambda form: form in sheet.language.joining or len(form) == 1)
+    opener = sheet.forms_that(lambda form: form in sheet.language.openers and form != "I") & ~sheet.glued
     opener &= (sheet.breaks < 2) & ahead(lower | sheet.cases(Case.TITLE))  # noqa: PLR2004 - no new paragraph
     comma = sheet.forms_that(lambda form: form == ",")
     return opener & behind(ends), opener & behind(comma) & behind(ends, 2)

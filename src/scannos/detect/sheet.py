@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scannos.detect.engine import Engine
     from scannos.detect.lessons import Lessons
     from scannos.knowledge.confusions import Confusions
+    from scannos.knowledge.language import Language, Web
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Document, Tokens
 
@@ -54,6 +55,11 @@ class Knowledge:
     confusions: Confusions
     context: Engine | None = None
     """The context model, where there is one."""
+
+    @property
+    def language(self) -> Language:
+        """What is known of the language beside its words."""
+        return self.lexicon.language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +91,11 @@ class Sheet:
     """About how many words in one are misread to no word; see `noise.py`."""
     memo: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
     """The readings of the forms that were asked for; see `candidates.py`."""
+
+    @property
+    def language(self) -> Language:
+        """What is known of the language beside its words."""
+        return self.knowledge.language
 
     @property
     def text(self) -> str:
@@ -145,8 +156,8 @@ def lay(document: Document, knowledge: Knowledge, lessons: Lessons) -> Sheet:
         counts=counts,
         breaks=breaks,
         glued=glued,
-        opens=opens(tokens, breaks),
-        zone=_zones(document.text, tokens, lines),
+        opens=opens(tokens, breaks, knowledge.language.abbreviations),
+        zone=_zones(document.text, tokens, lines, knowledge.language.web),
     )
 
 
@@ -192,10 +203,10 @@ def _gaps(text: str, tokens: Tokens) -> tuple[npt.NDArray[np.int32], npt.NDArray
     return breaks, glued
 
 
-def _zones(text: str, tokens: Tokens, lines: Lines) -> npt.NDArray[np.uint8]:
+def _zones(text: str, tokens: Tokens, lines: Lines, web: Web) -> npt.NDArray[np.uint8]:
     """Return for each token the zone of its line, but for addresses of the net."""
     spans = [lines.line(number) for number in range(1, len(lines) + 1)]
-    kinds = np.array(zones([text[span.start : span.end] for span in spans]), np.uint8)
+    kinds = np.array(zones([text[span.start : span.end] for span in spans], web), np.uint8)
     starts = np.array([span.start for span in spans], np.int64)
     zone = kinds[np.searchsorted(starts, tokens.starts, side="right") - 1]
     for address in _ADDRESS.finditer(text):

@@ -12,7 +12,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from scannos.knowledge.language import Web
 
 
 class Zone(IntEnum):
@@ -63,35 +65,21 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?…:;,][\"'’”)\]]*$")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z])[.)]\s|[-•*·–—]\s")
 _WIDE = re.compile(r"\S(?:\s{3,}|\t)\S|\s\|\s|\.{4,}")
-_CHROME = re.compile(
-    r"©|\(c\)\s*\d{4}|https?:|www\.|\S@\S+\.\w|\.(?:com|org|net|edu|gov|html?)\b|»|›|←|→"
-    r"|\b(?:all rights reserved|copyright|click here|privacy policy|terms of (?:use|service)|site ?map"
-    r"|back to (?:the )?top|last (?:updated|modified|revised)|project gutenberg|transcribed (?:by|from)"
-    r"|produced by|digiti[sz]ed by|log ?in|sign (?:in|up)|e-?mail this|print this|web ?site|home ?page"
-    r"|page \d+ of \d+|jump to|skip to|view (?:document|as)|download)\b",
-    re.IGNORECASE,
-)
-_MENU_WORDS = (
-    "home about contact us search menu help links index next previous prev back top up print email e-mail "
-    "share login logout register subscribe news archive archives resources collections collection browse "
-    "contents main site map faq feedback privacy terms facebook twitter rss comments comment tags categories "
-    "download more"
-)
-_MENU = frozenset(_MENU_WORDS.split())
+_CHROME = re.compile(r"©|\(c\)\s*\d{4}|https?:|www\.|\S@\S+\.\w|\.(?:com|org|net|edu|gov|html?)\b|»|›|←|→")
 
 
-def zones(lines: Sequence[str]) -> tuple[Zone, ...]:
+def zones(lines: Sequence[str], web: Web) -> tuple[Zone, ...]:
     """Return the zone of each line of a text; empty lines count as body."""
     kinds: list[Zone] = []
     for blank, block in groupby(lines, key=lambda line: not line.strip()):
         part = list(block)
-        kinds += [Zone.BODY] * len(part) if blank else _block(part)
+        kinds += [Zone.BODY] * len(part) if blank else _block(part, web)
     return tuple(_edges(kinds, lines))
 
 
-def _block(block: Sequence[str]) -> list[Zone]:
+def _block(block: Sequence[str], web: Web) -> list[Zone]:
     """Classify the lines between two blank ones."""
-    kinds = [_line(line.strip()) for line in block]
+    kinds = [_line(line.strip(), web) for line in block]
     if _is_verse(block, kinds):
         return [Zone.VERSE] * len(block)
     for i in range(1, len(block)):
@@ -105,11 +93,11 @@ def _block(block: Sequence[str]) -> list[Zone]:
     return kinds
 
 
-def _line(line: str) -> Zone:
+def _line(line: str, web: Web) -> Zone:
     words = _LETTERS.findall(line)
     if " | " in line and not _END.search(line):  # links side by side
         words = []
-    if _CHROME.search(line) or _is_menu(words) or not words:
+    if _CHROME.search(line) or web.framed.search(line) or _is_menu(words, web.menu) or not words:
         return Zone.FURNITURE if len(line) < 2 * _LONG or len(words) < 2 * _FEW else Zone.BODY
     if sum(map(str.isupper, words)) > _MOSTLY * len(words) and sum(map(len, words)) > _FEW:
         return Zone.HEADING
@@ -123,8 +111,8 @@ def _line(line: str) -> Zone:
     return Zone.LIST if _ITEM.match(line) or small >= _MOSTLY else Zone.HEADING
 
 
-def _is_menu(words: Sequence[str]) -> bool:
-    return bool(words) and all(word.lower() in _MENU for word in words)
+def _is_menu(words: Sequence[str], menu: Collection[str]) -> bool:
+    return bool(words) and all(word.lower() in menu for word in words)
 
 
 def _figures(line: str) -> float:

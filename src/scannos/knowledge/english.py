@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError
+from scannos.knowledge import language
 from scannos.knowledge.wordlists import read
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 
 FLOOR = 50
 """The count of a word that stands in the dictionaries and was never met in the counted texts."""
-
-_ONE_OR_TWO = """
-    a ad ah am an as at ax ay be by do eh ex go ha he hi ho i if in is it lo ma me my no of oh on or ox oz pa
-    so to up us we ye
-"""
-SHORT = frozenset(_ONE_OR_TWO.split())
-"""The words of one and two letters; the resource has any pair of letters that somebody abbreviates so."""
 
 _SHORT = 2
 _COMMON = 1_000
@@ -46,9 +40,9 @@ class SortedCounts(Mapping[str, int]):
 
     __slots__ = ("_heads", "_lines", "_short")
 
-    def __init__(self, lines: list[str], short: frozenset[str] = SHORT) -> None:
-        """`short` are the words of one and two letters that are believed."""
-        self._short = short
+    def __init__(self, lines: list[str], short: frozenset[str] | None = None) -> None:
+        """`short` are the words of one and two letters that are believed: of English if none are told."""
+        self._short = language.read(language.PACKAGED).short if short is None else short
         self._lines = lines
         self._heads = lines[::_STRIDE]
 
@@ -123,15 +117,15 @@ def words() -> Mapping[str, int]:
 
 
 @cache
-def counts(language: str = "en") -> SortedCounts:
+def counts(name: str = "en") -> SortedCounts:
     """Return the lower-case words of one of pyspellchecker's lists and their counts, at least `FLOOR`."""
-    return parse(zlib.decompress(_resource(language).read_bytes(), _GZIP).decode("utf-8"))
+    return parse(zlib.decompress(_resource(name).read_bytes(), _GZIP).decode("utf-8"))
 
 
 @cache
-def foreign(language: str) -> SortedCounts:
+def foreign(name: str) -> SortedCounts:
     """Return the list of another language, in which its short words are those that are common."""
-    return counts(language).common()
+    return counts(name).common()
 
 
 def languages() -> tuple[str, ...]:
@@ -152,8 +146,8 @@ def _or_raise(count: int, word: str) -> int:
     return count
 
 
-def _resource(language: str) -> Path:
-    return _folder() / f"{language}.json.gz"
+def _resource(name: str) -> Path:
+    return _folder() / f"{name}.json.gz"
 
 
 def _folder() -> Path:

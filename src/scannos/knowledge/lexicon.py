@@ -7,7 +7,6 @@ beats right.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scannos.knowledge import english as english_list
+from scannos.knowledge import language as languages
 from scannos.knowledge.layers import LISTED, Layer, from_list
 from scannos.knowledge.periods import always, lists
 from scannos.knowledge.shapes import shape
@@ -27,13 +27,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-_BEFORE_A_HYPHEN = "co re pre ex non anti semi sub un vice pro self mid extra ultra pseudo neo"
-PREFIXES = frozenset(_BEFORE_A_HYPHEN.split())
-"""May stand before a hyphen though they are no words."""
+    from scannos.knowledge.language import Language
 
 _SOFT_HYPHEN = "\u00ad"
-_POSSESSIVE = re.compile(r"(?:(?<=.)'s|(?<=[sxz])'|(?<=.)'S)$")
-_PARTICLE = re.compile(r"^(?:[DdLl]|[Dd]ell|[Aa]ll|O)'(?=[^\W\d_a-z]\w{2})")
 _SHORT = 2
 _LITTLE = 100_000
 _CACHE = 1 << 16
@@ -67,10 +63,12 @@ _NONE = Judgement(Opinion.NONE)
 class Lexicon:
     """Layers of word lists, asked as one; each distinct form is worked out once."""
 
-    __slots__ = ("_large", "_memo", "_opinion", "_small", "_wrong", "layers")
+    __slots__ = ("_large", "_memo", "_opinion", "_small", "_wrong", "language", "layers")
 
-    def __init__(self, layers: Iterable[Layer]) -> None:
+    def __init__(self, layers: Iterable[Layer], language: Language | None = None) -> None:
+        """Without a `language` it is the packaged one, English."""
         self.layers = tuple(layers)
+        self.language = language or languages.read(languages.PACKAGED)
         self._memo: dict[str, Judgement] = {}
         # Most forms are in the English list or nowhere: one look tells that no other layer need be asked.
         self._large = tuple(layer for layer in self.layers if not isinstance(layer.counts, dict))
@@ -116,12 +114,12 @@ class Lexicon:
 
     def with_layers(self, layers: Iterable[Layer]) -> Lexicon:
         """Return a lexicon with more layers above these."""
-        return Lexicon((*self.layers, *layers))
+        return Lexicon((*self.layers, *layers), self.language)
 
     def _weigh(self, form: str) -> Opinion:
         """Return the opinion without a whole judgement, unless some list says that the form is wrong."""
         form = normal(form)
-        spellings = spellings_of(form)
+        spellings = spellings_of(form, self.language.capitals)
         if not self._wrong.isdisjoint(spellings):
             return self.judge(form).opinion
         if self._has(spellings) or shape(form):
@@ -146,7 +144,7 @@ class Lexicon:
         return self._derived(form)
 
     def _listed(self, form: str) -> Judgement:
-        spellings = spellings_of(form)
+        spellings = spellings_of(form, self.language.capitals)
         if self._wrong.isdisjoint(spellings):
             return self._vouched(spellings)
         for layer in reversed(self.layers):
@@ -177,16 +175,16 @@ class Lexicon:
         return self._plural(form)
 
     def _apostrophe(self, form: str) -> Judgement:
-        stem = _POSSESSIVE.sub("", form)
+        stem = self.language.possessive.sub("", form)
         if stem != form:
             return _ending(self._judge(stem), form[len(stem) :])
-        name = _PARTICLE.sub("", form)
+        name = self.language.particle.sub("", form)
         found = self._listed(name) if name != form else _NONE
         return found if found.opinion is Opinion.KNOWN else _NONE
 
     def _plural(self, form: str) -> Judgement:
-        for stem in singulars(form):
-            spellings = spellings_of(stem)
+        for stem in singulars(form, self.language.plurals):
+            spellings = spellings_of(stem, self.language.capitals)
             if self._small.isdisjoint(spellings):
                 continue
             if any(layer.inflects and any(map(layer.frequency, spellings)) for layer in self.layers):
@@ -203,7 +201,7 @@ class Lexicon:
         return Judgement(Opinion.KNOWN, vouchers, (), min(LISTED, *(part.frequency for part in found)))
 
     def _part(self, part: str, *, last: bool) -> Judgement:
-        if not last and part.lower() in PREFIXES:
+        if not last and part.lower() in self.language.prefixes:
             return Judgement(Opinion.KNOWN, ("prefix",), (), LISTED)
         found = self._judge(part) if part else _NONE
         # Rare little words in a compound are misreadings: lo-day is to-day.
@@ -227,7 +225,13 @@ def foreign(language: str) -> Layer:
     return Layer(language, english_list.foreign(language), inflects=False)
 
 
-def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = (), *, base: Layer | None = None) -> Lexicon:
+def build(
+    period: tuple[str, ...] = (),
+    extra: Iterable[Layer] = (),
+    *,
+    base: Layer | None = None,
+    language: Language | None = None,
+) -> Lexicon:
     """Return a language with the lists that `period` names, and further layers above them.
 
     Without a `base` it is English, with the lists that belong to it. For an item of `period` see
@@ -235,7 +239,7 @@ def build(period: tuple[str, ...] = (), extra: Iterable[Layer] = (), *, base: La
     """
     paths = [*(() if base else always()), *(path for item in period for path in lists(item))]
     layers = [from_list(read(path)) for path in dict.fromkeys(paths)]
-    return Lexicon((base or english(), *layers, *extra))
+    return Lexicon((base or english(), *layers, *extra), language)
 
 
 def _ending(found: Judgement, ending: str) -> Judgement:

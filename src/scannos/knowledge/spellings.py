@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scannos.knowledge.layers import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
-_INNER_CAPITAL = re.compile(r"(?:Ma?c|O'|D'|De|Du|La|Le|Van|Fitz)[A-Z][a-z]+")
 _MIN_STEM = 3
 
 
-def spellings_of(form: str) -> tuple[str, ...]:
-    """Return the entries of a list that a form may be an instance of."""
+def spellings_of(form: str, capitals: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the entries of a list that a form may be an instance of.
+
+    `capitals` are the names that have one inside.
+    """
     lower = form.lower()
     if form == lower:
         return (form,)
@@ -24,7 +26,7 @@ def spellings_of(form: str) -> tuple[str, ...]:
     if form[1:] == lower[1:] or all(part[1:] == part[1:].lower() for part in form.split("-")):
         return form, lower
     # The English list has McKinley and O'Brien as Mckinley and O'brien.
-    return (form, form[0] + lower[1:], lower) if _INNER_CAPITAL.fullmatch(form) else (form,)
+    return (form, form[0] + lower[1:], lower) if capitals.fullmatch(form) else (form,)
 
 
 def cased(right: str, form: str, spelling: str) -> str:
@@ -34,9 +36,10 @@ def cased(right: str, form: str, spelling: str) -> str:
     return right.upper() if form == form.upper() and len(form) > 1 else right[:1].upper() + right[1:]
 
 
-def singulars(form: str) -> Iterator[str]:
-    """Yield what a form may be the plural of."""
-    if form[-1:] in {"s", "S"} and form[-2:-1] not in {"s", "S"} and len(form) > _MIN_STEM:
-        yield form[:-1]
-        if form[-2:-1] in {"e", "E"}:
-            yield form[:-2]
+def singulars(form: str, plurals: Iterable[str]) -> Iterator[str]:
+    """Yield what a form may be the plural of, by its endings; no plural ends in a double letter."""
+    low = form.lower()
+    if low[-1:] != low[-2:-1] and len(form) > _MIN_STEM:
+        for ending in sorted(plurals, key=len):
+            if low.endswith(ending):
+                yield form[: -len(ending)]

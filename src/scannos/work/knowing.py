@@ -40,7 +40,7 @@ def know_lists(*lists: str, models: Path | None = None) -> Knowledge:
     and a folder that is none of models.
     """
     engine = _engine(Models.of(models) if models else PACKAGED)
-    listed = lexicon.build(lists, base=_base(engine))
+    listed = lexicon.build(lists, base=_base(engine), language=engine.models.known)
     return Knowledge(listed, engine.confusions, engine.knowing(listed))
 
 
@@ -64,13 +64,16 @@ def _engine(models: Models) -> Engine:
     if window is None or window.vocabulary != fingerprint(context.vocabulary):
         window, models = None, replace(models, window=None)
     confusions = Confusions.load(models.confusions)
-    return Engine(context, confusions, lexicon.Lexicon(()), window=window, models=models)
+    return Engine(context, confusions, lexicon.Lexicon((), models.known), window=window, models=models)
 
 
 class Knower:
     """The knowledge for many texts, made once for those that ask for the same."""
 
     def __init__(self, period: Sequence[str] = (), models: Path | None = None) -> None:
+        """Raises ScannosError for a period and models that cannot be had, before any text is opened."""
+        if period or models:
+            know_lists(*period, models=models)
         self._period = tuple(period)
         self._models = models
         self._known: dict[tuple[object, ...], Knowledge] = {}

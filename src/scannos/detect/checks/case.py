@@ -9,7 +9,6 @@ import numpy as np
 
 from scannos.detect.arrays import ahead, behind, counted, lowered, pairs
 from scannos.detect.findings import finding
-from scannos.detect.function_words import JOINING, OPENING
 from scannos.detect.sentence_ends import unended
 from scannos.detect.sheet import Case
 from scannos.detect.zones import Zone
@@ -62,21 +61,24 @@ def _capitals(
     rare = where & (small >= _OFTEN) & (capital <= _RARE * small) & before & (sheet.breaks == 0)
     rare &= sheet.forms_that(lambda form: len(form) > 1)
     # *agreed He continued* has lost a stop rather than gained a capital: the stops see to it.
-    rare &= ~(behind(sheet.forms_that(lambda form: form == ",")) & sheet.forms_that(OPENING.__contains__))
+    rare &= ~(
+        behind(sheet.forms_that(lambda form: form == ","))
+        & sheet.forms_that(sheet.language.openers.__contains__)
+    )
     rare &= ~unended(sheet)[0]
     phrases = _phrase_counts(sheet)
     for token in np.flatnonzero(rare).tolist():
         form, often, here = sheet.form(token), int(small[token]), int(capital[token])
         words = f"the text has {form.lower()} {often} times, with a capital here {_times(here)}"
         reasons = [Evidence("text", words, 0.3 * log(often / _OFTEN) - log(here))]
-        if form[0] == "I" and form in OPENING:
+        if form[0] == "I" and form in sheet.language.openers:
             reasons.append(
                 Evidence("confusion", f"I for i is a common misreading: {form.lower()}", _LETTER_I)
             )
-        if form in OPENING and sheet.form(token - 1) in JOINING:
+        if form in sheet.language.openers and sheet.form(token - 1) in sheet.language.joining:
             reasons.append(Evidence("form", f"{sheet.form(token - 1)} begins no sentence before it", _JOINED))
         reasons += _phrase(sheet, token, int(phrases[token]))
-        base = SMALL_WORD if form in OPENING else CAPITAL
+        base = SMALL_WORD if form in sheet.language.openers else CAPITAL
         readings = [(form.lower(), 0.0)]
         yield finding(
             sheet, (token, token), RULE, base=base, evidence=reasons, readings=readings, noisy=_NOISY
@@ -119,7 +121,7 @@ def _phrases(sheet: Sheet, same: npt.NDArray[np.int64], inside: npt.NDArray[np.b
     keys = np.append(pairs(same[:-1], same[1:]), 0)
     low = inside & sheet.cases(Case.LOWER) & ahead(name)
     high = inside & sheet.cases(Case.TITLE) & ahead(name)
-    low &= ~sheet.forms_that(lambda form: form in JOINING or len(form) == 1)
+    low &= ~sheet.forms_that(lambda form: form in sheet.language.joining or len(form) == 1)
     small, capital = counted(keys[low], keys), counted(keys[high], keys)
     for token in np.flatnonzero(low & (capital >= 2) & (small <= 0.25 * capital)).tolist():  # noqa: PLR2004
         form, often = sheet.form(token), int(capital[token])

@@ -39,8 +39,6 @@ _AS_LETTERS = {
     "9": "g",
 }
 _AS_DIGITS = str.maketrans("oOlIiZzSsBbGgqTt", "0011122558669971")
-_AFTER_I = "am have had was will would shall should can could may must think do did know"
-_VERBS = frozenset(_AFTER_I.split())
 _SUM = re.compile(r"[1-9][0-9,]*(?:s|d|l|st|gs|mo|vo|to|yrs|h|a|b|f|p|r)")
 _LINKED = re.compile(r"[A-Za-z]+-[0-9]+[A-Za-z]?|[0-9]+-[A-Za-z]+")
 _LIMIT = 64
@@ -54,7 +52,7 @@ def check(sheet: Sheet) -> Iterator[Finding]:
     for token in np.flatnonzero(mixed & doubtful & (tokens.kind == Kind.WORD)).tolist():
         yield _mixed(sheet, token)
     one = sheet.forms_that(lambda form: form in {"1", "l"})
-    verb = sheet.forms_that(_VERBS.__contains__)
+    verb = sheet.forms_that(sheet.language.after_i.__contains__)
     for token in np.flatnonzero(one[:-1] & verb[1:] & ~sheet.glued[1:]).tolist():
         reason = Evidence("confusion", f"{sheet.form(token)} for I is a common misreading", 0.0)
         yield finding(

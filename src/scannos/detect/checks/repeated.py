@@ -9,7 +9,6 @@ from rapidfuzz.distance import OSA
 
 from scannos.detect.arrays import ahead, behind, lowered
 from scannos.detect.findings import finding
-from scannos.detect.function_words import JOINING, MODAL, PRONOUNS
 from scannos.detect.sheet import Case
 from scannos.model import Evidence, Kind
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from scannos.detect.sheet import Sheet
+    from scannos.knowledge.language import Language
     from scannos.model import Finding
 
     Mask = npt.NDArray[np.bool_]
@@ -44,15 +44,6 @@ _NOISY = 0.3
 _LONG = 3
 _LONGEST = 5
 _LETTERS = 4
-_DOUBLED = (
-    "had that very so no ha oh ah well now come there long many more her never hear go in do is you one away "
-    "far on up yes ho la aye nay it out over by bye did what who this like why"
-)
-_RIGHTLY = frozenset(_DOUBLED.split())
-"""Words that writers double on purpose."""
-_TWICE = "by as more over on again round up through à less worse"
-_IDIOMS = frozenset(_TWICE.split())
-_LINKS = frozenset(["and", "by", "as", "after", "to", "upon", "for", "à", "or", "in"])
 
 
 def check(sheet: Sheet) -> Iterator[Finding]:
@@ -88,7 +79,9 @@ def _words(sheet: Sheet, same: Numbers) -> Iterator[Finding]:
     part = ahead(sheet.forms_that(lambda form: form == "-") & sheet.glued, 2)
     for token in np.flatnonzero(_again(sheet, same, 1) & ~part).tolist():
         form = sheet.form(token).lower()
-        base = RIGHTLY if form in _RIGHTLY else WORD if form in JOINING else OTHER
+        base = (
+            RIGHTLY if form in sheet.language.doubled else WORD if form in sheet.language.joining else OTHER
+        )
         reasons = [Evidence("form", f"{form} stands twice", 0.0)]
         if title[token : token + 2].all():
             reasons.append(Evidence("form", "it may be a name", -2.0))
@@ -104,15 +97,16 @@ def _phrases(sheet: Sheet, equal: Mask, length: int) -> Iterator[Finding]:
         words = [sheet.form(token + step).lower() for step in range(length)]
         if len(set(words)) == length:
             reasons = [Evidence("form", f"{' '.join(words)} stands twice", 0.0)]
-            yield _twice(sheet, token, length, _base(words), reasons)
+            yield _twice(sheet, token, length, _base(words, sheet.language), reasons)
 
 
-def _base(words: list[str]) -> float:
+def _base(words: list[str], language: Language) -> float:
     if len(words) >= _LONG:
         return LONG
-    if _LINKS.intersection(words) and any(word in _IDIOMS or word.endswith("er") for word in words):
+    again = (word in language.twice or word.endswith(tuple(language.compared)) for word in words)
+    if language.links.intersection(words) and any(again):
         return IDIOM
-    return UNENDED if words[-1] in JOINING else PHRASE
+    return UNENDED if words[-1] in language.joining else PHRASE
 
 
 def _twice(sheet: Sheet, token: int, length: int, base: float, reasons: list[Evidence]) -> Finding:
@@ -159,8 +153,8 @@ def _a_little(sheet: Sheet, token: int, length: int) -> bool:
 
 def _around(sheet: Sheet, same: Numbers) -> Iterator[Finding]:
     """Find *that would he would be*: a verb of which a clause has one, twice around a small word."""
-    modal = sheet.forms_that(MODAL.__contains__)
-    small = sheet.forms_that(lambda form: form.lower() in PRONOUNS)
+    modal = sheet.forms_that(sheet.language.verbs.__contains__)
+    small = sheet.forms_that(lambda form: form.lower() in sheet.language.between)
     for token in np.flatnonzero(_again(sheet, same, 2) & modal & ahead(small)).tolist():
         verb, between = sheet.form(token), sheet.form(token + 1)
         reasons = [Evidence("form", f"{verb} stands twice around {between}", 0.0)]

@@ -8,9 +8,7 @@ import numpy as np
 
 from scannos.detect.arrays import ahead, behind
 from scannos.detect.findings import finding
-from scannos.detect.function_words import ENDLESS, JOINING
 from scannos.detect.habits import usual
-from scannos.detect.openings import ABBREVIATIONS
 from scannos.detect.sentence_ends import missing
 from scannos.detect.sheet import Case
 from scannos.knowledge.lexicon import Opinion
@@ -38,9 +36,6 @@ RUN_ON = 0.85
 BARE_TITLE = 0.5
 _OFTEN, _RARE = 4, 0.2
 """Places where a title has its stop, at least, and share of those where it has none, at most."""
-_NAMED = "mr mrs ms dr messrs gen col capt lt lieut maj sgt cpl brig adm gov hon rev prof st"
-_TITLES = frozenset(_NAMED.split())
-"""What stands before a name, shortened."""
 _NOISY = 1.3
 _PAIRS = frozenset(
     [",.", ".,", ",,", ";,", ",;", ".;", ";.", ":.", ".:", ",:", ":,", "..", "::", ";;", ":;", ";:"]
@@ -90,13 +85,13 @@ def _before_small(sheet: Sheet) -> Iterator[Finding]:
     word = sheet.forms_that(lambda form: len(form) > 1 and form.isalpha())
     small = stop & behind(word) & ahead(lower & ~_numbers(sheet)) & ~_abbreviated(sheet)
     small &= ~_habit(sheet, stop, lower)
-    unended = stop & behind(sheet.forms_that(ENDLESS.__contains__)) & ahead(next_)
+    unended = stop & behind(sheet.forms_that(sheet.language.endless.__contains__)) & ahead(next_)
     for token in np.flatnonzero(small | unended).tolist():
         before, after = sheet.form(token - 1), sheet.form(token + 1)
         reasons = []
         if small[token]:
             reasons.append(Evidence("form", f"the sentence goes on with {after} in small letters", 0.0))
-        joins = before.lower() in JOINING
+        joins = before.lower() in sheet.language.joining
         if joins:
             reasons.append(
                 Evidence("form", f"no sentence ends with {before}", JOINS if small[token] else 1.0)
@@ -133,7 +128,7 @@ def _without(sheet: Sheet, token: int, *, joins: bool) -> list[tuple[str, float]
 def _titles(sheet: Sheet) -> Iterator[Finding]:
     """Find *Mr Eden* where the text has *Mr. Harriman*."""
     name = sheet.cases(Case.TITLE) & (sheet.tokens.kind == Kind.WORD) & ~sheet.glued
-    title = sheet.cases(Case.TITLE) & sheet.forms_that(lambda form: form.lower() in _TITLES)
+    title = sheet.cases(Case.TITLE) & sheet.forms_that(lambda form: form.lower() in sheet.language.titles)
     bare = title & ahead(name)
     stopped = title & ahead(sheet.forms_that(lambda form: form == ".") & sheet.glued)
     forms, number = sheet.tokens.form, len(sheet.tokens.forms)
@@ -176,7 +171,7 @@ def _run_on(sheet: Sheet) -> Iterator[Finding]:
 
 def _abbreviated(sheet: Sheet) -> Mask:
     """Return for each token whether an abbreviation, an initial or a number stands before it."""
-    short = sheet.forms_that(lambda form: form.lower() in ABBREVIATIONS or len(form) == 1)
+    short = sheet.forms_that(lambda form: form.lower() in sheet.language.abbreviations or len(form) == 1)
     return behind(short & (sheet.tokens.kind == Kind.WORD)) | behind(sheet.tokens.kind == Kind.NUMBER)
 
 

@@ -29,26 +29,8 @@ MARK = 0.95
 LEGIT = 0.2
 """Of marks that printers do set here and there."""
 LONE = 0.6
-_RARELY = {"w": -1.5, "v": -1.5, "g": -1.5, "x": -1.5, "p": -1.0, "o": -1.0}
-"""Nats for letters that stand for a word: with, verse, guineas, times, page."""
 _ROOM = 0.4
 """Of stray marks few stand alone: in rubble their neighbours are wrong, too."""
-_WORDS = frozenset("aioAIO")
-_READ_FOR = {
-    **dict.fromkeys("lijt", ("I",)),
-    "f": ("of", "if"),
-    "n": ("in", "on", "an", "a"),
-    "t": ("it", "to", "at", "I"),
-    "s": ("is", "as", "a"),
-    "e": ("a", "be", "he"),
-    "o": ("of", "to", "a"),
-    "h": ("he",),
-    "w": ("we", "a"),
-    "y": ("by", "my"),
-    "d": ("a",),
-    "u": ("a",),
-}
-"""What a lone letter is left of, or read for."""
 _ODD = re.compile(r"[\^~|\\■□●○◆♦♣►▪¬¦¨¤¥§¶†‡•·<>{}=+@#_*°«»®™¢�]+")
 _LEGIT = re.compile(r"_+|\*\*+|[§¶†‡·@#+=°¢<>«»{}\u00ad]")
 _NOTE_MARKS = frozenset({"*", "**", "†", "‡"})
@@ -63,7 +45,8 @@ def check(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _letters(sheet: Sheet) -> Iterator[Finding]:
-    single = sheet.forms_that(lambda form: len(form) == 1 and form.isalpha() and form not in _WORDS)
+    words = {written for word in sheet.language.letters for written in (word, word.upper())}
+    single = sheet.forms_that(lambda form: len(form) == 1 and form.isalpha() and form not in words)
     stop = sheet.forms_that(lambda form: form in ".)'’-&]:")
     free = ~sheet.glued & ~(ahead(stop) & ahead(sheet.glued)) & ~(ahead(sheet.glued) & ~ahead(stop))
     free |= ahead(sheet.forms_that(lambda form: form in ",;")) & ~sheet.glued
@@ -71,12 +54,12 @@ def _letters(sheet: Sheet) -> Iterator[Finding]:
     for token in np.flatnonzero(single & free & lower & ~behind(single) & ~ahead(single)).tolist():
         form = sheet.form(token)
         often = int(sheet.times[sheet.tokens.form[token]])
-        reasons = [Evidence("form", f"{form} alone is no word", _RARELY.get(form, 0.0))]
+        reasons = [Evidence("form", f"{form} alone is no word", sheet.language.alone.get(form, 0.0))]
         if often > 2:  # noqa: PLR2004 - a letter used as a sign: x, p, d
             reasons.append(
                 Evidence("text", f"it stands alone {often} times in the text", -0.7 * (often - 2) ** 0.5)
             )
-        readings = [("", 0.0), *((word, -0.7) for word in _READ_FOR.get(form, ()))]
+        readings = [("", 0.0), *((word, -0.7) for word in sheet.language.left.get(form, "").split())]
         yield _take_out(sheet, token, reasons, readings, base=LETTER, joined=_joined(sheet, token))
 
 
@@ -129,7 +112,7 @@ def _joined(sheet: Sheet, token: int) -> list[tuple[str, float]]:
     known = sheet.knowledge.lexicon.opinion
     whole = known(before) != Opinion.KNOWN and known(before + letter) == Opinion.KNOWN
     found = [(before + letter, 2.0)] if whole else []
-    return [*found, (f"{before}'s", 0.5)] if letter == "s" else found
+    return [*found, (f"{before}'{letter}", 0.5)] if f"'{letter}" in sheet.language.possessives else found
 
 
 def _take_out(

@@ -19,7 +19,7 @@ from scannos.knowledge.lexicon import Opinion
 from scannos.model import Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -35,7 +35,6 @@ _RATIO = 4
 _LETTERS = 4
 _DEAR = 12.0
 """Nats beyond which two forms are taken for two words."""
-_ENDINGS = ("s", "es", "d", "ed", "r", "er", "n", "en", "y", "ly", "e", "al", "ing", "t", "th", "st")
 
 
 def check(sheet: Sheet) -> Iterator[Finding]:
@@ -77,7 +76,7 @@ def _near(sheet: Sheet, rare: Sequence[int], often: Sequence[str]) -> dict[int, 
             (edits == 1 or len(form) > 2 * _LETTERS - 2)
             and sheet.counts[text] >= _RATIO * sheet.counts.get(form, 1)
             and text.lower() != form.lower()
-            and not _inflected(form, text)
+            and not _inflected(form, text, sheet.language.endings)
             and (nats := cost(sheet, text, form)) <= _DEAR
         ):
             found[rare[one]].append((text, log(sheet.counts[text]) - nats))
@@ -130,7 +129,7 @@ def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) ->
     for other, often in sorted(others.items(), key=lambda item: (-item[1], item[0])):
         if often < max(_OFTEN, _RATIO * here):
             return
-        if _like(form, other) and sheet.counts.get(form, 0) < _OFTEN + here:
+        if _like(form, other, sheet.language.plurals) and sheet.counts.get(form, 0) < _OFTEN + here:
             words = (
                 f"the text has {phrase.format(other)} {often} times and {phrase.format(form)} {_times(here)}"
             )
@@ -142,16 +141,16 @@ def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) ->
             return
 
 
-def _like(form: str, other: str) -> bool:
+def _like(form: str, other: str, plurals: Collection[str]) -> bool:
     """Tell whether two words of like phrases may be the same: one letter apart, and no plural."""
     near = len(form) >= _LETTERS and OSA.distance(form.lower(), other.lower()) == 1
-    return near and form.isalpha() and sorted((form, other), key=len)[1][-1] != "s"
+    return near and form.isalpha() and not sorted((form, other), key=len)[1].endswith(tuple(plurals))
 
 
-def _inflected(form: str, other: str) -> bool:
+def _inflected(form: str, other: str, endings: Collection[str]) -> bool:
     """Tell whether two forms differ only in an ending of the language."""
     short, long = sorted((form, other), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
+    return long.startswith(short) and long[len(short) :] in endings
 
 
 def _times(number: int) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scannos.knowledge.language import Numbers
+
 LIKE: Final = 3.0
 """Nats of a letter for a digit: among digits that is likelier than where they were counted, in words…"""
 _NEXT: Final = 1.0
@@ -33,74 +35,69 @@ _PRINTED: Final = {
 _READ: Final = "".join(letter for letter in _PRINTED if len(letter) == 1)
 _SIGN: Final = re.compile(r"fi|.", re.IGNORECASE)
 _DIGITS: Final = rf"((?:fi|[\d{re.escape(_READ + _READ.upper())}]){{1,5}})"
-_SUFFIXES: Final = tuple(
-    (re.compile(f"{_DIGITS}(?:{read})"), printed, nats)
-    for read, printed, nats in (
-        *((suffix, suffix, 0.0) for suffix in ("", *"sdl", "lb", "lbs", "oz", "st", "nd", "rd", "th")),
-        ("[tcl][hb]|fh|'h|t[il]{1,2}", "th", LIKE),
-        ("[1I]b", "lb", 1.0),
-        ("[1I]bs", "lbs", 1.0),
-        ("S", "s", 2.0),
-        ("[ai]", "s", 4.0),
-    )
-)
-"""What digits stand before: as it is read with them, as it was printed, and the nats of that."""
-_ORDINAL: Final = {"1": "st", "2": "nd", "3": "rd"}
-_ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
-_SHOWS: Final = re.compile(
-    r".*\d.*|(?!is)(?:[lIOGCS]|fi|[lI]?i)[lIOoSGC]{0,2}[sd]|[lIOS][lIOSoi]{0,2}(?:st|nd|rd|th)"
-    r"|[lIS][lISO]{1,3}"
-)
-"""What a number has: a digit, or it is money, a day or a number in letters (*lOs*, *Sth*, *II*)."""
 _MAY_BE: Final = re.compile(r"[lIiOGCSf]|.*\d")
 """What the next three have in common: most forms need not be held against each."""
 _POUNDS: Final = re.compile(r"(\d{1,3}(?:,\d{3})+)1")
-"""A sum whose *l* for pounds was read as one digit more."""
-_FIRST: Final = re.compile(r"[lIi][etif]t|[il]st|Ist")
-"""*1st*, read as a word…"""
-_AS_WORD: Final = 5.0
-"""…and the nats of that."""
+"""A sum whose last letter, for pounds, may have been read as one digit more."""
+_SOLID: Final = r".*\d.*|[lIS][lISO]{1,3}"
+"""A number, as it is in any language: it has a digit, or is one in letters (*II*)."""
+OTHERS: Final = "others"
 
 
-def figures(form: str) -> list[tuple[str, float]]:
-    """Return the numbers that a form may have been, likeliest first, and what each costs, nats."""
-    if not _MAY_BE.match(form):
-        return []
-    found: dict[str, float] = {}
-    for number, misread in _numbers(form):
-        nats = misread + FIGURE * max(_count(number) - _count(form), 0)
-        found[number] = min(nats, found.get(number, nats))
-    if not found or form in found:  # it is a number as it stands
-        return []
-    ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))[:MOST]
-    return [(number, nats) for number, nats in ordered if nats <= ordered[0][1] + _BEHIND]
+class Figures:
+    """Numbers as a language writes them."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        """Every ending that stands behind digits is one pattern more."""
+        endings = [(re.escape(one), one, 0.0) for one in ("", *sorted(numbers.behind))]
+        self._suffixes = [
+            (re.compile(f"{_DIGITS}(?:{read})"), printed, nats)
+            for read, printed, nats in (*endings, *numbers.misread)
+        ]
+        self._whole = [(re.compile(read), printed, nats) for read, printed, nats in numbers.whole]
+        self._shows = re.compile(f"{_SOLID}|{numbers.lettered}")
+        self._numbers = numbers
+
+    def __call__(self, form: str) -> list[tuple[str, float]]:
+        """Return the numbers that a form may have been, likeliest first, and what each costs, nats."""
+        if not _MAY_BE.match(form):
+            return []
+        found: dict[str, float] = {}
+        for number, misread in self._read(form):
+            nats = misread + FIGURE * max(_count(number) - _count(form), 0)
+            found[number] = min(nats, found.get(number, nats))
+        if not found or form in found:  # it is a number as it stands
+            return []
+        ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))[:MOST]
+        return [(number, nats) for number, nats in ordered if nats <= ordered[0][1] + _BEHIND]
+
+    def _read(self, form: str) -> Iterator[tuple[str, float]]:
+        if self._numbers.pounds and (sum_ := _POUNDS.fullmatch(form)):
+            yield f"{sum_[1]}{self._numbers.pounds}", 1.0
+        for shape, number, nats in self._whole:
+            if shape.fullmatch(form):
+                yield number, nats
+        if form.isdigit() or not self._shows.fullmatch(form):
+            return
+        for shape, suffix, misread in self._suffixes:
+            if match := shape.fullmatch(form):
+                for digits, nats in _digits(match[1]):
+                    if self._is_number(digits, suffix):
+                        yield digits + suffix, nats + misread
+
+    def _is_number(self, digits: str, suffix: str) -> bool:
+        """Tell whether numbers are written so: of few the first digit is a nought, and *2th* is none."""
+        if digits[0] == "0":
+            return digits + suffix in self._numbers.nothing
+        ordinals = self._numbers.ordinals
+        if suffix in ordinals.values():
+            others = ordinals.get(OTHERS, "")
+            return suffix == (others if digits[-2:-1] == "1" else ordinals.get(digits[-1], others))
+        return True
 
 
 def _count(form: str) -> int:
     return sum(map(str.isdigit, form))
-
-
-def _numbers(form: str) -> Iterator[tuple[str, float]]:
-    if sum_ := _POUNDS.fullmatch(form):
-        yield f"{sum_[1]}l", 1.0
-    if _FIRST.fullmatch(form):
-        yield "1st", _AS_WORD
-    if form.isdigit() or not _SHOWS.fullmatch(form):
-        return
-    for shape, suffix, misread in _SUFFIXES:
-        if match := shape.fullmatch(form):
-            for digits, nats in _digits(match[1]):
-                if _is_number(digits, suffix):
-                    yield digits + suffix, nats + misread
-
-
-def _is_number(digits: str, suffix: str) -> bool:
-    """Tell whether numbers are written so: only sums of nothing begin with a nought, and *2th* is none."""
-    if digits[0] == "0":
-        return digits + suffix in {"0s", "0d"}
-    if suffix in _ENDINGS:
-        return suffix == ("th" if digits[-2:-1] == "1" else _ORDINAL.get(digits[-1], "th"))
-    return True
 
 
 def _digits(read: str) -> Iterator[tuple[str, float]]:

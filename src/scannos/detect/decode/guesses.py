@@ -30,14 +30,12 @@ BEHIND: Final = -5.0
 """Nats that a guess may be less likely than the name as it was read."""
 MOST: Final = 2
 """Guesses of one name."""
-_POSSESSIVE: Final = frozenset(("'s", "’s"))
 
 
 def guesses(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Iterator[tuple[int, str, float]]:
     """Yield for tokens that are unknown names what they may have been, and what that costs."""
     names = forms.unknown & (line.lengths >= SHORTEST) & (line.lengths <= LONGEST)
-    read = [number for number in np.flatnonzero(names).tolist() if _is_name(line.shown[number])]
-    form, spelled, nats = _undone(line, read, speller)
+    form, spelled, nats = _undone(line, np.flatnonzero(names).tolist(), speller)
     if not spelled:
         return
     letters = -weights.unknown * speller.context.characters.logp(spelled).astype(np.float64)
@@ -49,21 +47,15 @@ def guesses(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Ite
         yield at, spelled[guess], float(nats[guess] + letters[guess])
 
 
-def _is_name(form: str) -> bool:
-    return form[0].isupper() and _stem(form).isalpha()
-
-
-def _stem(form: str) -> str:
-    """Return a name without its 's."""
-    return form[:-2] if form[-2:].lower() in _POSSESSIVE else form
-
-
 def _undone(line: Line, read: list[int], speller: Speller) -> tuple[Ints, list[str], Nats]:
     """Return forms with one confusion undone: the form's number, the spelling, the nats of the confusion."""
     rows = []
     for number in read:
-        stem = _stem(line.shown[number])
-        ending = line.shown[number][len(stem) :]
+        shown = line.shown[number]
+        stem = speller.language.owner(shown)
+        if not (shown[0].isupper() and stem.isalpha()):
+            continue
+        ending = shown[len(stem) :]
         for spelled, nats in speller.undone(stem.lower()):
             rows.append((number, spelled.capitalize() + ending, nats))
     form, names, costs = zip(*rows, strict=True) if rows else ((), (), ())

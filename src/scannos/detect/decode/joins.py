@@ -11,7 +11,7 @@ from scannos.detect.decode.arcs import Arcs, Change, arcs
 from scannos.detect.decode.line import same_text
 from scannos.detect.decode.words import SHALLOW
 from scannos.knowledge.context import FIRST_WORD
-from scannos.knowledge.hashing import hashes, joined
+from scannos.knowledge.hashing import joined
 from scannos.knowledge.rewrites import LONGEST
 from scannos.knowledge.sorting import places, tally
 from scannos.text.tokens import SOFT_HYPHEN
@@ -41,7 +41,6 @@ STRAY: Final = 2
 """Letters of a stray between two halves."""
 TORN: Final = 3
 """Letters of a word that was torn and misread, too, at least."""
-_LETTER_WORDS = hashes(["a", "i", "o"])
 _CLOSING = frozenset("”’)],.;:")
 """Signs that close what came before; they are hardly ever letters."""
 
@@ -91,7 +90,7 @@ def _whole(about: _About, left: Ints, right: Ints, cost: Nats) -> Arcs:
     """Return the words that two tokens of letters make, whatever stands between them."""
     line, forms, speller, weights = about
     # Two short words side by side are words; a letter that is none belongs to its neighbour: *an d*, *w ho*.
-    piece = _pieces(line, forms)
+    piece = _pieces(line, forms, speller)
     a, b = line.form[left], line.form[right]
     kept = line.plain[a] & line.plain[b]
     kept &= (line.lengths[a] + line.lengths[b] >= HALVES) | piece[a] | piece[b]
@@ -110,19 +109,19 @@ def _together(line: Line, left: Ints, right: Ints) -> Hashes:
 
 def _torn(about: _About, left: Ints, ahead: int) -> _Stretches:
     """Return words that may have been torn and misread: neither piece is a word, or one is short."""
-    line, forms, _, _ = about
+    line, forms, speller, _ = about
     right = left + ahead
-    piece, short = _pieces(line, forms)[line.form], line.lengths[line.form] <= SHORT
+    piece, short = _pieces(line, forms, speller)[line.form], line.lengths[line.form] <= SHORT
     word = line.is_word[line.form]
     odd = (piece[left] & (piece[right] | short[right])) | (piece[right] & short[left])
     chosen = odd & word[left] & word[right]
     return left[chosen], right[chosen]
 
 
-def _pieces(line: Line, forms: Forms) -> Flags:
+def _pieces(line: Line, forms: Forms, speller: Speller) -> Flags:
     """Tell which forms are no words: unknown ones, and letters that are none."""
     word = forms.unknown & ~forms.figures
-    pieces: Flags = word | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, _LETTER_WORDS))
+    pieces: Flags = word | (line.plain & (line.lengths == 1) & ~np.isin(line.hashes, speller.letters))
     return pieces
 
 

@@ -13,7 +13,6 @@ from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode import runs
 from scannos.detect.decode.arcs import Arcs, Change, arcs
-from scannos.detect.decode.figures import figures
 from scannos.detect.decode.guesses import guesses
 from scannos.detect.resemblance import near
 from scannos.knowledge.context import FIRST_WORD
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from scannos.detect.decode.figures import Figures
     from scannos.detect.decode.line import Line
     from scannos.detect.decode.speller import Speller
     from scannos.detect.decode.weights import Weights
@@ -57,7 +57,7 @@ def own(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Own:
     """Return names of each text for forms near them, other names, and numbers for what looks like them."""
     found = [
         *_names(line, forms, speller),
-        *_numbers(line),
+        *_numbers(line, speller.figures),
         *runs.apart(line, forms, speller),
         *guesses(line, forms, speller, weights),
     ]
@@ -98,7 +98,7 @@ def _names(line: Line, forms: Forms, speller: Speller) -> Iterator[_Reading]:
             yield from zip(places, repeat(line.shown[shown]), repeat(cost))
 
 
-def _numbers(line: Line) -> Iterator[_Reading]:
+def _numbers(line: Line, figures: Figures) -> Iterator[_Reading]:
     """Yield numbers for forms that look like them: *1Os*, *13ch*, *Is*."""
     made = [figures(form) for form in line.tokens.forms]
     looks = np.fromiter(map(bool, made), np.bool_, len(made))

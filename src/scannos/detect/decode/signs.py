@@ -8,7 +8,6 @@ import numpy as np
 
 from scannos.detect.decode import habits
 from scannos.detect.decode.arcs import FIRST_STANDS, Arcs, Change, arcs
-from scannos.detect.decode.figures import figures
 from scannos.detect.decode.joins import UNSEEN
 from scannos.detect.decode.line import CAPITALISED, same_text
 from scannos.detect.decode.words import at_tokens
@@ -41,6 +40,8 @@ BEFORE_CAPITAL: Final = -6.0
 """…and when a capital follows."""
 HABIT, USUAL = 3.0, 8.0
 """How much the odds of a stop elsewhere in the text, after the same form, are believed; nats at most."""
+_MONEY: Final = frozenset("$£€¥#")
+_UNITS: Final = frozenset("%‰°½¼¾")
 STOPS: Final = (".", ",")
 """Stops that are put in."""
 _ENDERS = (".", "?", "!", ":", ";", ",")
@@ -52,10 +53,10 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     odd = line.lengths <= np.where(forms.unknown, SHORT, np.where(line.plain, SHORT_WORD, 1))
     for form in np.flatnonzero((odd | ~(line.is_word | line.digits)) & (line.lengths > 0)):
         read = line.normals[form]
-        if len(read) < FIGURES or not figures(line.shown[form]):
+        if len(read) < FIGURES or not speller.figures(line.shown[form]):
             cost[form] = _stray(read, speller, weights)
     nats = cost[line.form, line.glued.astype(np.int8)]
-    stray = np.isfinite(nats) & ~line.inner
+    stray = np.isfinite(nats) & ~line.inner & ~_of_a_number(line)
     follows = _follows(line)
     one = np.flatnonzero(stray & follows)
     # Two with a space between them are hardly ever strays: *8 of 74*.
@@ -67,6 +68,19 @@ def drops(line: Line, forms: Forms, speller: Speller, weights: Weights) -> Itera
     start = line.place[left].astype(np.int64)
     taken = nats[left + 1] + forms.extra[line.form[left]]
     yield arcs(start, start + 2, line.words[start], taken, Change.DROP, variant=FIRST_STANDS)
+
+
+def _of_a_number(line: Line) -> Flags:
+    """Tell which tokens are signs that belong to the number that they touch: *88.3%*, *$5*."""
+    result = np.zeros(len(line.form), np.bool_)
+    digits = line.digits[line.form]
+    before, behind = (
+        np.array([form in signs for form in line.normals], np.bool_)[line.form] for signs in (_MONEY, _UNITS)
+    )
+    touch = line.glued[1:]
+    result[1:] = behind[1:] & touch & digits[:-1]
+    result[:-1] |= before[:-1] & touch & digits[1:]
+    return result
 
 
 def _follows(line: Line) -> Flags:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from scannos.detect.decode.figures import Figures
 from scannos.detect.decode.looks import Looks
 from scannos.detect.decode.words import SHALLOW
 from scannos.detect.models import PACKAGED
 from scannos.knowledge.ahead import Ahead, Asked
 from scannos.knowledge.channel import Channel
 from scannos.knowledge.confusions import SIDE
+from scannos.knowledge.hashing import hashes
 from scannos.knowledge.memory import Memory
 from scannos.knowledge.rewriter import Rewriter, best
 from scannos.knowledge.strokes import COMMON, Strips, Strokes
@@ -58,6 +60,9 @@ class Speller:
         """
         self.context = context
         self._models = models
+        self.language = models.known
+        self.figures = Figures(self.language.numbers)
+        self.letters = hashes(sorted(self.language.letters))
         spellings = context.words()
         vocabulary = context.vocabulary
         ahead = Ahead.open(context, confusions, asked(weights), models.near) if weights else None

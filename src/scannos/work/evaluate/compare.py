@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scannos.work.evaluate.correctors import Corrector
+    from scannos.work.evaluate.kinds import Known
 
 Found = TypeVar("Found")
 
@@ -34,17 +35,18 @@ class Bench:
     """Names of `PEERS` to measure in the same run."""
     tell: Callable[[str], None] = lambda _: None
     """Is told the name of what is measured next."""
+    known: Known | None = None
+    """What tells words from non-words, of English if there is none: the same whatever the corrector knows."""
 
 
 def by_pairs(paths: Sequence[Path], bench: Bench, *, number: int = 1) -> Report:
     """Measure by files of pairs, so many of a source read as one text.
 
-    Words are told from non-words by pyspellchecker's list, whatever the corrector knows. Raises
-    ScannosError for a file that cannot be read, and for none with a pair in it.
+    Raises ScannosError for a file that cannot be read, and for none with a pair in it.
     """
     _files(paths)
     pairs = together(chain.from_iterable(map(load, paths)), number)
-    known = english.counts().__contains__
+    known = bench.known or english.counts().__contains__
     runs, missing, signatures = _all(bench, lambda one, meters: measure(pairs, one, known, meters))
     return Report(runs, missing, signature(paths, f"{len(pairs):,} pairs{_joined(number)}", signatures))
 

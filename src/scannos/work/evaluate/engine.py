@@ -14,7 +14,8 @@ from scannos.detect.decode.render import Writer
 from scannos.detect.models import PACKAGED
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
-from scannos.knowledge import periods, wordlists
+from scannos.knowledge import english, periods, wordlists
+from scannos.knowledge.layers import vocabulary
 from scannos.model import Span
 from scannos.text.edits import apply
 from scannos.text.formats import nameless
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from scannos.detect.scan import Knowledge
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Finding
+    from scannos.work.evaluate.kinds import Known
 
 
 def engine(
@@ -83,6 +85,15 @@ class Engine:
         asked = f"correct {self.acceptance.probability}, risk {self.acceptance.risk}"
         period = f", period {' + '.join(self.lists)}" if self.lists else ""
         return f"scannos {VERSION} (detect {self.threshold}, {asked}{period}, models {self.models})"
+
+    @property
+    def words(self) -> Known:
+        """What tells the words of its language in small letters, whatever period it was asked for."""
+        engine = self.knowledge.context
+        if engine is None or engine.models.spellchecker == PACKAGED.spellchecker:
+            return english.counts().__contains__
+        name = engine.models.spellchecker
+        return english.foreign(name).__contains__ if name else vocabulary(engine.context).counts.__contains__
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
         """Correct texts; findings and lattice are worked out when they are asked for."""
