@@ -9,7 +9,7 @@ import pytest
 from measuring import WORDS, Told, corrected, figures, finding, meters
 from scannos.errors import ScannosError
 from scannos.output.figures.records import CleanReport
-from scannos.output.figures.table import clean_table
+from scannos.output.figures.table import SHOWN_CHANGES, clean_table
 from scannos.text.pairs import Pair
 from scannos.work.evaluate import AsScanned, Outcome, clean, measure
 from scannos.work.evaluate.kinds import KINDS
@@ -113,6 +113,13 @@ def test_clean_texts_count_what_did_not_stay() -> None:
     shown = clean_table(CleanReport((run,), (), "signed"), detail=True)
     assert "2 texts without errors, 8 tokens" in shown
     assert shown.splitlines()[2].split() == ["told", "3", "3750.00", "|", "1", "125.0", "|", "8", "1"]
+
+
+def test_more_changes_than_are_shown_are_counted() -> None:
+    text, changed = (" ".join(f"{word}{n}" for n in range(SHOWN_CHANGES + 2)) for word in "ab")
+    run = clean([text], Told({text: Outcome(changed)}), meters())
+    shown = clean_table(CleanReport((run,), (), "signed"), detail=True)
+    assert "… and 2 more; --format json has all\n" in shown
 
 
 def test_of_blank_texts_there_is_no_rate() -> None:

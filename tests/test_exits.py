@@ -163,6 +163,27 @@ def test_a_full_disk_is_one_line(project: Path) -> None:
     ]
 
 
+CLOSED = [
+    # What prints has nowhere to; what prints nothing, or only messages, needs no stream.
+    (
+        "--version >&-",
+        ExitCode.UNREADABLE,
+        "scannos: error: standard output is closed: there is nowhere to print\n",
+    ),
+    ("ledger list seeds/sample.txt >&- 2>&-", ExitCode.UNREADABLE, ""),
+    ("build <&- >&- 2>&-", ExitCode.OK, ""),
+    ("detect seeds/sample.txt >/dev/null <&-", ExitCode.OK, ""),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a shell cannot close streams")
+@pytest.mark.parametrize(("arguments", "code", "said"), CLOSED)
+def test_a_closed_stream_is_one_line(project: Path, arguments: str, code: int, said: str) -> None:
+    shell = f"SCANNOS_BY=us {sys.executable} -m scannos {arguments}"
+    done = subprocess.run(shell, shell=True, stderr=subprocess.PIPE, check=False, cwd=project)  # noqa: S602 - a shell closes them
+    assert (done.returncode, done.stderr.decode()) == (code, said)
+
+
 def test_a_file_where_a_folder_is_needed(run: Run, project: Path) -> None:
     (project / "errata").rmdir()
     (project / "errata").write_bytes(b"")

@@ -33,9 +33,13 @@ def test_neighbours_of_one_source_are_read_as_one_text() -> None:
     assert together(rows, 2) == [
         Pair("0", "one", "s0\n\ns1", "g0\n\ng1"),
         Pair("2", "one", "s2", "g2"),
-        Pair("3", "two", "s3", "g3"),
-        Pair("4", "two", "s4", "g4"),
+        Pair("3", "two", "s3\n\ns4", "g3\n\ng4"),
     ]
+
+
+def test_each_source_begins_with_as_many_as_were_asked_for() -> None:
+    rows = [Pair(str(n), "one" if n < 3 else "two", f"s{n}", f"g{n}") for n in range(6)]
+    assert [one.id for one in together(rows, 2)] == ["0", "2", "3", "5"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "one", " the  good\nand the bad ", "the the the"])

@@ -91,7 +91,8 @@ _NATS = st.floats(0, 20).map(lambda nats: round(nats, 2))
     st.lists(
         st.builds(Unit, _SIDE, _SIDE, _NATS, _NATS, _NATS, _NATS, st.integers(1, 10**6)).filter(
             lambda unit: unit.printed != unit.read
-        )
+        ),
+        unique_by=lambda unit: (unit.printed, unit.read),
     )
 )
 def test_a_table_is_read_as_it_was_written(
@@ -114,6 +115,13 @@ def test_a_table_by_hand_is_read(tmp_path: Path, table: bytes) -> None:
     path = tmp_path / "units.tsv"
     path.write_bytes(table)
     assert Confusions.load(path).units == (Unit("h", "b", 5, 5, 5, 5, 1),)
+
+
+def test_a_confusion_that_is_told_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "confusions.tsv"
+    path.write_bytes(b"h\tb\t5\n# a note\nb\th\t5\nh\tb\t7\n")
+    with pytest.raises(ScannosError, match=r"confusions\.tsv:4: the same confusion as in line 1; keep one"):
+        Confusions.load(path)
 
 
 @pytest.mark.parametrize(

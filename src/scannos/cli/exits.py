@@ -60,6 +60,8 @@ class Exits:
         except BrokenPipeError:
             raise
         except OSError as error:
+            if error.errno == errno.EBADF:  # it is no text's fault
+                raise
             complain(_system(error))
             self.add(ExitCode.UNREADABLE)
 
@@ -115,6 +117,7 @@ def _system(error: OSError) -> str:
         errno.ENOTDIR: "a part of the path is a file, not a folder",
         errno.ENOENT: "there is no such file or folder",
         errno.EMFILE: "too many files are open",
+        errno.EBADF: "standard output is closed: there is nowhere to print",
     }
     return path + hints.get(error.errno or 0, error.strerror or str(error) or type(error).__name__)
 

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is loaded once stays; looking for rubbish in it again and again is a tenth of a command's start.
     gc.set_threshold(50_000, 20, 100)
+    _open_what_is_closed()
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = typer.main.get_command(app)
@@ -52,6 +53,17 @@ def scannos(
     3 something cannot be read or is damaged, 4 errata that clash or are lost,
     1 findings remain or a build is stale, 0.
     """
+
+
+def _open_what_is_closed() -> None:
+    """Put something where the shell has closed a stream: nothing comes in, messages go nowhere, results fail.
+
+    Else Python has none there, and the next file that is opened takes its number, and what is printed.
+    """
+    closed = ("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)
+    for name, mode, way in closed:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, way), mode, encoding="utf-8"))
 
 
 def _write_utf8() -> None:

@@ -70,10 +70,18 @@ class Confusions:
         """Read lines `printed TAB read TAB nats [TAB begin TAB mid TAB end TAB count]`.
 
         Without a path, the English table of the package. An empty field is nothing, `␣` a space, `＃` a `#`.
-        Raises ScannosError for a row that is none.
+        Raises ScannosError for a row that is none, and for one that says the same as another before it.
         """
         path = path or PACKAGED
-        return cls(_unit(fields, path, number) for number, fields in rows.read(path))
+        units: dict[tuple[str, str], tuple[Unit, int]] = {}
+        for number, fields in rows.read(path):
+            unit = _unit(fields, path, number)
+            _, before = units.setdefault((unit.printed, unit.read), (unit, number))
+            if before != number:
+                raise ScannosError(
+                    f"the same confusion as in line {before}; keep one", path=path, line=number
+                )
+        return cls(unit for unit, _ in units.values())
 
     @cached_property
     def digest(self) -> str:

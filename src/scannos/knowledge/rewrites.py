@@ -117,7 +117,8 @@ class Units:
         self._hash = hashes([unit.printed for unit in chosen])
         self._letter = _numbered({letter for unit in chosen for letter in unit.read})
         nodes = _nodes([unit.read for unit in chosen])
-        self._next = np.zeros((len(nodes), int(self._letter.max()) + 1), np.int16)
+        small = np.int16 if len(nodes) <= np.iinfo(np.int16).max else np.int32
+        self._next: Ints = np.zeros((len(nodes), int(self._letter.max()) + 1), small)
         for read, node in nodes.items():
             if read:
                 self._next[nodes[read[:-1]], self._letter[ord(read[-1])]] = node
@@ -165,7 +166,7 @@ class Units:
     def _sites(self, letters: Letters) -> Iterator[_Sites]:
         """Yield where units may be put: those that read nothing, one letter, two, and so on."""
         row, at = np.nonzero(np.arange(letters.codes.shape[1] + 1) <= letters.lengths[:, None])
-        node = np.zeros(len(row), np.int16)
+        node = np.zeros(len(row), self._next.dtype)
         number = self._letter[np.minimum(letters.codes, len(self._letter) - 1)]
         number = np.pad(number, ((0, 0), (0, SIDE + 1)))
         for size in range(SIDE + 1):
@@ -182,7 +183,7 @@ class _Sites:
     row: npt.NDArray[np.int64]
     at: npt.NDArray[np.int64]
     end: npt.NDArray[np.int64]
-    node: npt.NDArray[np.int16]
+    node: Ints
     size: int
 
 
@@ -197,9 +198,9 @@ def moved(places: Ints | int) -> Hashes:
     return _MOVES.take(np.asarray(places) + _REACH)
 
 
-def _numbered(letters: set[str]) -> npt.NDArray[np.int16]:
+def _numbered(letters: set[str]) -> npt.NDArray[np.int32]:
     """Return for each code point the number of a letter; 0 for others, and for those beyond the last."""
-    numbers = np.zeros(max(map(ord, letters), default=0) + 2, np.int16)
+    numbers = np.zeros(max(map(ord, letters), default=0) + 2, np.int32)
     numbers[sorted(map(ord, letters))] = np.arange(1, len(letters) + 1)
     return numbers
 

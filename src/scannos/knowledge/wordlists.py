@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scannos.errors import ScannosError
+from scannos.text import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,8 +116,8 @@ def render(header: Iterable[str], entries: Iterable[str]) -> str:
 
 
 def write(path: Path, header: Iterable[str], entries: Iterable[str]) -> None:
-    """Write a list; see `render`."""
-    path.write_bytes(render(header, entries).encode("utf-8"))
+    """Write a list, whole or not at all; see `render`."""
+    whole.deliver(path, render(header, entries).encode("utf-8"))
 
 
 def sort_key(entry: str) -> tuple[str, str]:

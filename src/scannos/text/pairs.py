@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from scannos.errors import ScannosError
@@ -46,8 +46,14 @@ def load(path: Path) -> Iterator[Pair]:
 
 def together(pairs: Iterable[Pair], number: int) -> list[Pair]:
     """Join so many neighbouring pairs of a source to one, of the first one's name; each is a paragraph."""
-    rows = groupby(enumerate(pairs), lambda row: (row[1].source, row[0] // number))
-    return [joined([pair for _, pair in part]) for _, part in rows]
+    return [
+        joined(part) for _, some in groupby(pairs, lambda one: one.source) for part in _parts(some, number)
+    ]
+
+
+def _parts(pairs: Iterator[Pair], number: int) -> Iterator[list[Pair]]:
+    while part := list(islice(pairs, number)):
+        yield part
 
 
 def joined(pairs: Sequence[Pair]) -> Pair:

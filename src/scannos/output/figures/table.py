@@ -47,6 +47,8 @@ def clean_table(report: CleanReport, *, detail: bool = False) -> str:
         for run in report.runs:
             changes = [(str(number), before, after) for before, after, number in run.changes[:SHOWN_CHANGES]]
             blocks += [f"{run.name} changed", _lines(_grid([("", "from", "to"), *changes]))]
+            if more := len(run.changes) - len(changes):
+                blocks += [f"… and {more:,} more; --format json has all"]
     return "\n".join([*blocks, *_foot(report.missing, report.signature)])
 
 
