@@ -200,6 +200,13 @@ def test_details_and_encodings(tmp_path: Path) -> None:
     assert (one.encoding, other.encoding, other.details["title"]) == ("cp1252", "koi8-r", "B")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_text(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ScannosError, match=r"pipe: is no file; what a pipe holds, .* from - \(stdin\)"):
+        gather([tmp_path / "pipe"], tmp_path)
+
+
 def test_what_is_not_there(tmp_path: Path) -> None:
     lay(tmp_path, "empty/README.txt", settings=None)
     with pytest.raises(UsageError, match="scannos init"):

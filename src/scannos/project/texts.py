@@ -186,7 +186,8 @@ def _files(path: Path, sources: Mapping[Path, str]) -> Iterator[Path]:
         yield path
         return
     if not path.is_dir():
-        raise ScannosError("there is no such file or folder", path=path)
+        pipe = "is no file; what a pipe holds, detect and correct read from - (stdin)"
+        raise ScannosError(pipe if path.exists() else "there is no such file or folder", path=path)
     folder = path.resolve()
     inside = [path / source.relative_to(folder) for source in sources if folder in source.parents]
     inside = inside or [file for file in _below(path) if _is_text(file.relative_to(path))]
