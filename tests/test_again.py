@@ -32,11 +32,11 @@ def looked(engine: Engine, texts: Sequence[str]) -> dict[tuple[int, int, str], d
     decoded = engine.decoded(texts)
     _, chosen, table = engine.judged(decoded)
     writer = Writer(decoded, engine.words, engine.context)
-    assert table.shape == (len(chosen), len(again.RISKY))
+    assert table.shape == (len(chosen), len(again.NAMES))
     assert np.isfinite(table).all()
     return {
         (*writer.place(int(arc))[:2], writer.write(int(arc))): dict(
-            zip(again.RISKY, row.tolist(), strict=True)
+            zip(again.NAMES, row.tolist(), strict=True)
         )
         for arc, row in zip(chosen, table, strict=True)
     }

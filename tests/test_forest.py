@@ -89,6 +89,27 @@ def test_what_is_fitted_is_read_back(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8"))["forests"]["reading"]["features"] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("bags", [1, 3])
+def test_the_mean_of_several_forests_is_one(bags: int) -> None:
+    pytest.importorskip("sklearn")
+    dice = np.random.default_rng(5)
+    table = dice.normal(size=(20_000, FEATURES)).astype(np.float32)
+    right = dice.random(20_000) < np.where(table[:, 0] > 0, 0.9, 0.2)
+    fitted = fit([Examples(table, right)], "abc", lambda _: None, Growth(20, 8, 4, rate=0.3, bags=bags))
+    found = Forest.of(fitted).probability(table)
+    assert len(fitted["sizes"]) == 20 * bags
+    assert found[table[:, 0] > 0.1].mean() == pytest.approx(0.9, abs=0.02)
+    assert found[table[:, 0] < -0.1].mean() == pytest.approx(0.2, abs=0.02)
+
+
+@pytest.mark.parametrize(("right", "wanted"), [(True, 0.995), (False, 0.005)])
+def test_where_all_examples_are_of_one_kind_so_is_the_answer(*, right: bool, wanted: float) -> None:
+    pytest.importorskip("sklearn")
+    examples = Examples(np.zeros((99, FEATURES), np.float32), np.full(99, right))
+    forest = Forest.of(fit([examples], "abc", lambda _: None, Growth(20, 8, 4, bags=3)))
+    assert forest.probability(examples.table[:2]) == pytest.approx([wanted] * 2, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -151,7 +151,7 @@ def test_every_degree_of_noise_is_among_the_lessons() -> None:
 
 def test_it_writes_what_the_engine_reads(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = Growth(3, 8, 4)
-    for name in ("LARGE", "AGAIN", "DOUBT", "SMALL"):
+    for name in ("LARGE", "AGAIN", "RISK", "DOUBT", "SMALL"):
         monkeypatch.setattr(f"scannos.train.calibrating.{name}", few)
     path, out = tmp_path / "pairs.jsonl", tmp_path / "ranker.json"
     rows = [

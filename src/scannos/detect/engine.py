@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FEATURES: Final = {
     "reading": features.NAMES,
     "again": again.NAMES,
-    "risk": again.RISKY,
+    "risk": again.NAMES,
     "doubt": doubts.NAMES,
     "finding": certainty.NAMES,
 }

@@ -20,7 +20,7 @@ from scannos.text.pairs import Pair
 from scannos.train import certainty as certainties
 from scannos.train import ranker
 from scannos.train.context.texts import held_out_books
-from scannos.train.ranker import AGAIN, LARGE, SMALL, Growth
+from scannos.train.ranker import AGAIN, LARGE, RISK, SMALL, Growth
 from scannos.train.samples import Sample, clean, documents, mixed, volumes
 from scannos.train.slips import READ, SHARES, Misreader
 
@@ -65,7 +65,7 @@ THIRD: Final = 3
 """One in so many of the samples that repeat others in another way."""
 
 
-DOUBT: Final = Growth(120, 16, 6)
+DOUBT: Final = Growth(60, 16, 6, rate=0.15, ridge=10, bags=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def train(
     looks, breaking = zip(*second_looks(engine, lessons, seen, report), strict=True)
     last = ranker.fit(looks, again.NAMES, report, AGAIN)
     report("readings that would break what is right")
-    risk = ranker.fit(breaking, again.RISKY, report, AGAIN)
+    risk = ranker.fit(breaking, again.NAMES, report, RISK)
     forests = {"reading": Forest.of(reading), "again": Forest.of(last), "risk": Forest.of(risk)}
     report("words that may be wrong")
     knowing = engine.only(**forests)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from scannos.detect.decode import again as second
 from scannos.detect.decode.render import Writer
 from scannos.errors import ScannosError
 from scannos.text.pairs import APART
@@ -44,11 +43,27 @@ class Growth:
     rate: float = 0.1
     fewest: int = 40
     """Examples in a leaf."""
+    ridge: float = 1.0
+    """How strongly leaves are drawn to nothing: of the square of their values."""
+    bags: int = 1
+    """Forests of so many trees, each grown on another part of the examples, whose mean is taken: other texts
+    than these are judged the better for it."""
+    features: float = 1.0
+    """Share of the features that a node may ask for."""
 
 
-LARGE: Final = Growth(400, 31, 8)
-AGAIN: Final = Growth(400, 31, 8, rate=0.07, fewest=80)
-SMALL: Final = Growth(120, 12, 5, fewest=60)
+LARGE: Final = Growth(200, 31, 8, rate=0.25, fewest=100, ridge=10, bags=3, features=0.3)
+AGAIN: Final = Growth(200, 31, 8, rate=0.25, fewest=200, ridge=20, bags=3, features=0.3)
+RISK: Final = LARGE
+SMALL: Final = Growth(60, 12, 5, rate=0.15, fewest=60, ridge=10, bags=3)
+_BAG: Final = 0.7
+"""Share of the examples in a bag…"""
+_NEIGHBOURS: Final = 2_000
+"""…and how many of them are taken or left together."""
+_BINS: Final = 64
+"""Steps in which a feature is seen, the same for all bags: more make larger tables, and trees no better."""
+_AS_IF: Final = 0.5
+"""Examples as if seen of either kind, where there is but one."""
 AROUND: Final = 80
 """Characters on either side of a reading in which its worth is measured."""
 
@@ -80,7 +95,7 @@ def again(engine: Engine, samples: Sequence[Sample]) -> tuple[Examples, Examples
         tokens[at].breaks(start, end, text) for at, start, end, text in _written(engine, decoded, chosen)
     ]
     return (
-        Examples(table[:, : len(second.NAMES)], answers(engine, decoded, chosen, samples)),
+        Examples(table, answers(engine, decoded, chosen, samples)),
         Examples(table, np.array(breaking, np.bool_)),
     )
 
@@ -188,29 +203,47 @@ def fit(
     table = np.concatenate([part.table for part in some])
     right = np.concatenate([part.right for part in some])
     report(f"{len(table):,} examples, {right.mean():.1%} of them so")
-    model = HistGradientBoostingClassifier(
-        max_iter=growth.trees, max_leaf_nodes=growth.leaves, learning_rate=growth.rate,
-        min_samples_leaf=growth.fewest, l2_regularization=1.0, random_state=0, max_depth=growth.depth,
-    ).fit(table, right)  # fmt: skip
     columns: dict[str, list[Any]] = {"feature": [], "number": [], "above": []}
-    roots = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001 - the only way to its numbers
-    sizes = [_lay(nodes, 0, columns) for nodes in roots]
-    bias = float(np.ravel(model._baseline_prediction)[0])  # noqa: SLF001
-    return {"features": list(names), "bias": bias, "sizes": sizes, **columns}
+    if right.all() or not right.any():
+        odds = (right.sum() + _AS_IF) / ((~right).sum() + _AS_IF)
+        return {"features": list(names), "bias": float(np.log(odds)), "sizes": [], **columns}
+    sizes, biases = list[int](), list[float]()
+    for number in range(growth.bags):
+        weight = _bag(right, number) if growth.bags > 1 else None
+        model = HistGradientBoostingClassifier(
+            max_iter=growth.trees, max_leaf_nodes=growth.leaves, max_depth=growth.depth,
+            learning_rate=growth.rate, min_samples_leaf=growth.fewest, l2_regularization=growth.ridge,
+            max_features=growth.features, max_bins=_BINS, random_state=0, early_stopping=False,
+        ).fit(table, right, sample_weight=weight)  # fmt: skip
+        # Its numbers can be had in no other way.
+        trees = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001
+        sizes += [_lay(nodes, 0, columns, growth.bags) for nodes in trees]
+        biases.append(float(np.ravel(model._baseline_prediction)[0]))  # noqa: SLF001
+    return {"features": list(names), "bias": float(np.mean(biases)), "sizes": sizes, **columns}
 
 
-def _lay(nodes: npt.NDArray[Any], at: int, columns: dict[str, list[Any]]) -> int:
-    """Append a node and what is below it to columns as `decode/forest.py` reads them; return how many."""
+def _bag(right: npt.NDArray[np.bool_], number: int) -> npt.NDArray[np.float64] | None:
+    """Choose examples, neighbours of one text together; all where the chosen would be of one kind."""
+    chosen = np.random.default_rng(number).random(len(right) // _NEIGHBOURS + 1) < _BAG
+    bag: npt.NDArray[np.bool_] = np.repeat(chosen, _NEIGHBOURS)[: len(right)]
+    return bag.astype(np.float64) if 0 < right[bag].sum() < bag.sum() else None
+
+
+def _lay(nodes: npt.NDArray[Any], at: int, columns: dict[str, list[Any]], bags: int) -> int:
+    """Append a node and what is below it to columns as `decode/forest.py` reads them; return how many.
+
+    Of so many bags each has its part in the sum of the leaves.
+    """
     node, here = nodes[at], len(columns["above"])
     leaf = bool(node["is_leaf"])
     columns["feature"].append(-1 if leaf else int(node["feature_idx"]))
     columns["number"].append(
-        round(float(node["value"]), 5) if leaf else float(np.float32(node["num_threshold"]))
+        round(float(node["value"]) / bags, 5) if leaf else float(np.float32(node["num_threshold"]))
     )
     columns["above"].append(0)
     if not leaf:
-        columns["above"][here] = 1 + _lay(nodes, int(node["left"]), columns)
-        _lay(nodes, int(node["right"]), columns)
+        columns["above"][here] = 1 + _lay(nodes, int(node["left"]), columns, bags)
+        _lay(nodes, int(node["right"]), columns, bags)
     return len(columns["above"]) - here
 
 

@@ -31,18 +31,10 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0.02
 """P at the first look from which a reading is looked at again."""
-KEPT: Final = (
-    "kind", "logit", "gain", "cost", "new_alone", "old_alone", "old_length", "new_length", "rival", "noise",
-    "tokens", "whole_errors", "tokens_covered", "unknown_share", "fit_as_is", "context_gain", "begins",
-)  # fmt: skip
-"""What is asked of the first look's features once more: the rest would change next to nothing."""
 NAMES: Final = (
-    "first", "errors", "sure", "alike", "alike_times", "alike_share", "kind_errors", "kind_share", *KEPT,
+    "first", "errors", "sure", "alike", "alike_times", "alike_share", "kind_errors", "kind_share",
+    *features.NAMES,
 )  # fmt: skip
-_REST: Final = tuple(name for name in features.NAMES if name not in KEPT)
-RISKY: Final = (*NAMES, *_REST)
-"""What is asked about a reading's risk: all of the first look's features tell whether the scan is right."""
-_FIRST: Final = [features.NAMES.index(name) for name in (*KEPT, *_REST)]
 _SURE: Final = 0.5
 _MOST: Final = 1 - 1e-9
 _AS_IF: Final = (0.5, 25.0)
@@ -57,7 +49,7 @@ _CACHE: Final = 1 << 15
 def table(
     decoded: Decoded, chosen: Ints, first: Table, calibrated: Shares, words: Sequence[str]
 ) -> tuple[Ints, Table]:
-    """Return which of the chosen arcs are worth another look, and their features, shape (n, len(RISKY)).
+    """Return which of the chosen arcs are worth another look, and their features, shape (n, len(NAMES)).
 
     `first` is the table of the chosen ones at the first look and `calibrated` what came of it for every arc;
     `words` are the context model's spellings.
@@ -81,7 +73,7 @@ def table(
         np.log((sure + _AS_IF[0]) / (tokens + _AS_IF[1])),
         alike * page, np.log1p(alike_times * page), (alike + _FEW[0]) / (alike_times + _FEW[1]),
         np.log((of_kind + _SOME[0]) / (tokens + _AS_IF[1])), (of_kind + _SOME[0]) / (kind_times + _SOME[1]),
-        *first[:, _FIRST].T,
+        *first.T,
     )  # fmt: skip
     return chosen, np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
