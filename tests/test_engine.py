@@ -38,6 +38,8 @@ GOOD = [
     "The good and the bad.",
     "The men were in a bad way, and he told a lie about it.",
     "He sent the arid lands of the west a modern railway, and the corn was coming up.",
+    "The shares were 88.3% 8.51% 3.19% 100% of the whole.",
+    "They paid $5 and £6 for it, at 10% a year.",
     "",
     " \n\n ",
 ]
