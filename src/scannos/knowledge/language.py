@@ -24,7 +24,7 @@ NO_LIST: Final = "none"
 """The name of no list of words."""
 
 Words = frozenset[str]
-_NONE: Final = Words()
+_EMPTY: Final = Words()
 Misread = tuple[tuple[str, str, float], ...]
 """Regular expressions of what was read, what was printed, and the nats of that."""
 
@@ -33,10 +33,10 @@ Misread = tuple[tuple[str, str, float], ...]
 class Numbers:
     """How numbers are written."""
 
-    behind: Words = _NONE
+    behind: Words = _EMPTY
     ordinals: Mapping[str, str] = field(default_factory=dict)
     """Last digit -> ending; `others` for all that are not named, and for the teens."""
-    nothing: Words = _NONE
+    nothing: Words = _EMPTY
     pounds: str = ""
     misread: Misread = ()
     whole: Misread = ()
@@ -48,7 +48,7 @@ class Web:
     """What stands around a text on a page of the web."""
 
     frame: str = "(?!)"
-    menu: Words = _NONE
+    menu: Words = _EMPTY
 
     @cached_property
     def framed(self) -> re.Pattern[str]:
@@ -61,27 +61,27 @@ class Language:
     """A language; its keys are explained in the packaged file."""
 
     spellchecker: str = NO_LIST
-    joining: Words = _NONE
-    endless: Words = _NONE
-    opening: Words = _NONE
-    verbs: Words = _NONE
-    between: Words = _NONE
-    doubled: Words = _NONE
-    twice: Words = _NONE
-    compared: Words = _NONE
-    links: Words = _NONE
-    after_i: Words = _NONE
-    abbreviations: Words = _NONE
-    titles: Words = _NONE
-    endings: Words = _NONE
-    plurals: Words = _NONE
-    possessives: Words = _NONE
+    joining: Words = _EMPTY
+    endless: Words = _EMPTY
+    opening: Words = _EMPTY
+    verbs: Words = _EMPTY
+    between: Words = _EMPTY
+    doubled: Words = _EMPTY
+    twice: Words = _EMPTY
+    compared: Words = _EMPTY
+    links: Words = _EMPTY
+    after_i: Words = _EMPTY
+    abbreviations: Words = _EMPTY
+    titles: Words = _EMPTY
+    endings: Words = _EMPTY
+    plurals: Words = _EMPTY
+    possessives: Words = _EMPTY
     owning: str = ""
-    prefixes: Words = _NONE
-    particles: Words = _NONE
-    inner: Words = _NONE
-    letters: Words = _NONE
-    short: Words = _NONE
+    prefixes: Words = _EMPTY
+    particles: Words = _EMPTY
+    inner: Words = _EMPTY
+    letters: Words = _EMPTY
+    short: Words = _EMPTY
     left: Mapping[str, str] = field(default_factory=dict)
     """A lone letter -> the words that it may be left of."""
     alone: Mapping[str, float] = field(default_factory=dict)
