@@ -9,13 +9,14 @@ import pytest
 
 import scanning
 from scannos.detect.checks import CHECKS
+from scannos.detect.decode.figures import Figures
 from scannos.detect.lessons import Lessons
 from scannos.detect.noise import listen
 from scannos.detect.scan import Knowledge
 from scannos.detect.sheet import lay
 from scannos.knowledge import language
 from scannos.knowledge.confusions import Confusions
-from scannos.knowledge.language import LIST, NONE, PACKAGED, Language
+from scannos.knowledge.language import LIST, NONE, PACKAGED, Language, Numbers
 from scannos.knowledge.layers import layer
 from scannos.knowledge.lexicon import Lexicon, Opinion
 
@@ -34,6 +35,7 @@ GERMAN = replace(
     plurals=frozenset(["en", "n"]),
     possessives=frozenset(["'s"]),
 )
+ENDING = replace(NONE, opening=frozenset(["er"]))
 WORDS = [
     "der",
     "die",
@@ -115,6 +117,42 @@ def test_who_owns(form: str, owner: str) -> None:
     assert NONE.owner(form) == form
 
 
+def test_the_longest_ending_is_the_owners() -> None:
+    assert replace(NONE, possessives=frozenset(["s", "'s", "es"])).owner("Frau's") == "Frau"
+
+
+# What nothing but English makes right, or wrong, is neither in a language of which nothing is known.
+@pytest.mark.parametrize(
+    "form", ["Katzes", "Frau's", "co-Minister", "D'Katze", "1st", "5s", "10lbs", "1940s"]
+)
+def test_nothing_is_right_by_english(form: str) -> None:
+    assert Lexicon([layer("words", WORDS)], NONE).opinion(form) is Opinion.NONE
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("digit", "Es war Nummer 1 have und das Haus."),
+        ("stray", "Er ging I in das Haus."),
+        ("stop", "Er ging in dem Haus the. Sie kam mit der Katze."),
+        ("stop", "Mr. Katze. Mr. Katze. Mr. Katze. Mr. Katze. Mr. Katze. Mr Katze."),
+    ],
+)
+def test_nothing_is_wrong_by_english(rule: str, text: str) -> None:
+    assert said(rule, text, NONE) == []
+
+
+def test_mr_is_no_abbreviation_where_nothing_is_known() -> None:
+    text = "Er kam mit Mr. und Frau Katze."
+    assert said("stop", text, NONE)
+    assert said("stop", text, language.read(PACKAGED)) == []
+
+
+def test_numbers_are_not_read_by_english() -> None:
+    assert "10s" not in dict(Figures(NONE.numbers)("1Os"))
+    assert "10s" in dict(Figures(language.read(PACKAGED).numbers)("1Os"))
+
+
 SPOKEN = [
     # A stop that ends no sentence: behind an abbreviation, and behind a word that ends nothing.
     ("stop", "Er kam mit Hr. und Frau Katze.", NONE, GERMAN),
@@ -123,6 +161,8 @@ SPOKEN = [
     ("digit", "Es war Nummer 1 have und das Haus.", language.read(PACKAGED), GERMAN),
     # A lone letter is a word in one language, and none in another.
     ("stray", "Er ging a in das Haus.", NONE, language.read(PACKAGED)),
+    # A capital that begins a sentence, and one that stands everywhere.
+    ("stop", "er ging in das haus Er kam mit", ENDING, replace(ENDING, capital=frozenset(["er"]))),
 ]
 
 
@@ -130,6 +170,13 @@ SPOKEN = [
 def test_a_check_goes_by_the_language(rule: str, text: str, speaking: Language, silent: Language) -> None:
     assert said(rule, text, speaking)
     assert said(rule, text, silent) == []
+
+
+def test_a_sum_is_no_misread_word() -> None:
+    text = "Es war Nummer 6kr und das Haus."
+    krone = replace(NONE, numbers=Numbers(units=frozenset(["kr"])))
+    (sum_,), (word,) = said("digit", text, krone), said("digit", text, NONE)
+    assert sum_.probability < word.probability
 
 
 def test_how_sure_a_check_is_goes_by_the_language() -> None:

@@ -158,10 +158,14 @@ def test_a_folder_that_is_none_is_one_line(run: Run, own: Path, command: str) ->
         ("language.toml", b"left = { a = 1 }", "language.toml: left must be a table of texts"),
         ("language.toml", b"alone = { a = 'b' }", "language.toml: alone must be a table of numbers"),
         ("language.toml", b"numbers = 3", "language.toml: numbers must be a table"),
-        ("language.toml", b"numbers = { after = 's' }", "no setting 'after'; there are behind, ordinals, "),
+        ("language.toml", b"numbers = { after = 's' }", "no setting 'after'; there are behind, units, "),
         ("language.toml", b"numbers = { misread = [['a', 'b']] }", "misread must be rows of a"),
         ("language.toml", b"numbers = { lettered = '(' }", "lettered is no regular expression: missing )"),
         ("language.toml", b"web = { frame = '[' }", "frame is no regular expression: unterminated"),
+        ("language.toml", b"web = { frame = '(?i)a' }", "frame is no regular expression: global flags not"),
+        ("language.toml", b"shapes = { day = '(' }", "day is no regular expression: missing )"),
+        ("language.toml", b"shapes = { day = 1 }", "language.toml: shapes must be a table of texts"),
+        ("language.toml", b"abbreviations = 'Hr'", "abbreviations must be in small letters, not 'Hr'"),
         ("language.toml", b"spellchecker = []", "language.toml: spellchecker must be a text"),
     ],
 )  # fmt: skip
@@ -174,6 +178,33 @@ def test_what_is_wrong_with_a_folder_is_one_line(
     done = run("correct", "--stdout", "scan.txt", "--models", own)
     assert (done.exit, done.raw, done.stderr.count("\n")) == (ExitCode.UNREADABLE, b"", 1)
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "times"),
+    [('joining = "und"\nendless = "und"', 1), ('joining = "oder"', 0), ("", 0)],
+)
+def test_small_words_are_the_folders(run: Run, own: Path, language: str, times: int) -> None:
+    (own / "language.toml").write_text(language, "utf-8")
+    Path("scan.txt").write_text(
+        "Der Vater fragte die Kinder und. Die Sonne schien auf die Straße.\n", "utf-8"
+    )
+    found = run("detect", "--format", "jsonl", "scan.txt", "--models", own).stdout
+    assert found.count("no sentence ends with und") == times
+
+
+def test_findings_hang_on_all_files_that_a_language_is_read_from(own: Path) -> None:
+    path = own / "language.toml"
+    assert PACKAGED.language in PACKAGED.files
+    assert PACKAGED.language not in Models.of(own).files
+    path.write_text('joining = "und"', "utf-8")
+    assert Models.of(own).files[-1] == path
+
+
+def test_another_english_hangs_on_the_packaged_one_too(own: Path) -> None:
+    path = own / "language.toml"
+    path.write_text('spellchecker = "en"', "utf-8")
+    assert Models.of(own).files[-2:] == (path, PACKAGED.language)
 
 
 def test_near_is_made_from_the_folder_and_stands_in_it(run: Run, own: Path) -> None:

@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scannos.knowledge.shapes import shape
+from scannos.knowledge import language, shapes
 
 TENS = (("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40))
 UNITS = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+
+
+ENGLISH = language.read(language.PACKAGED).shapes
+
+
+def shape(form: str) -> str:
+    return shapes.shape(form, ENGLISH)
 
 
 def _roman(number: int) -> str:
@@ -37,8 +44,8 @@ def test_no_shape(form: str) -> None:
         ("1,200.50", "number"),
         ("10:30", "number"),
         ("1939-45", "number"),
-        ("1940s", "number"),
-        ("1940's", "number"),
+        ("1940s", "decade"),
+        ("1940's", "decade"),
         ("1st", "ordinal"),
         ("2nd", "ordinal"),
         ("2d", "ordinal"),
@@ -67,10 +74,22 @@ def test_no_shape(form: str) -> None:
         ("15s", "money"),
         ("40mm", "measure"),
         ("8-in", "measure"),
+        ("5d", "money"),
     ],
 )
 def test_a_shape(form: str, name: str) -> None:
     assert shape(form) == name
+
+
+@pytest.mark.parametrize("form", ["1940s", "1st", "2nd", "17th", "15s", "8-in", "10lbs", "3pm"])
+def test_what_only_english_writes_so(form: str) -> None:
+    assert shape(form)
+    assert shapes.shape(form, ()) == ""
+
+
+@pytest.mark.parametrize("form", ["1944", "10:30", "V", "XVII", "U.S.", "B-29", "40mm", "5kg"])
+def test_what_any_language_writes_so(form: str) -> None:
+    assert shapes.shape(form, ())
 
 
 @given(st.integers(1, 3999))

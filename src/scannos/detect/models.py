@@ -14,9 +14,6 @@ from scannos.knowledge.english import languages
 if TYPE_CHECKING:
     from scannos.knowledge.language import Language
 
-LANGUAGE: Final = "language.toml"
-"""Where a folder says what is known of its language beside its words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -51,7 +48,7 @@ class Models:
             own.get("confusions.tsv", PACKAGED.confusions),
             own.get("strokes.tsv", PACKAGED.strokes),
             own.get("ranker.json", PACKAGED.ranker),
-            own.get(LANGUAGE),
+            own.get(language.FILE),
         )
         _check(models)
         return models
@@ -70,8 +67,9 @@ class Models:
     @property
     def files(self) -> tuple[Path, ...]:
         """What findings and corrections hang on."""
-        some = (self.context, self.window, self.confusions, self.strokes, self.ranker, self.language)
-        return tuple(path for path in some if path)
+        some = (self.context, self.window, self.confusions, self.strokes, self.ranker)
+        spoken = language.sources(self.language) if self.language else ()
+        return (*(path for path in some if path), *spoken)
 
 
 PACKAGED: Final = Models(

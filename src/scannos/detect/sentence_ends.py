@@ -58,7 +58,7 @@ def unended(sheet: Sheet) -> tuple[Mask, Mask]:
     """Tell which tokens begin a sentence behind one without a stop, and behind one that ends in a comma."""
     lower = sheet.cases(Case.LOWER) & (sheet.tokens.kind == Kind.WORD)
     ends = lower & ~sheet.forms_that(lambda form: form in sheet.language.joining or len(form) == 1)
-    opener = sheet.forms_that(lambda form: form in sheet.language.openers and form != "I") & ~sheet.glued
+    opener = sheet.forms_that(sheet.language.beginners.__contains__) & ~sheet.glued
     opener &= (sheet.breaks < 2) & ahead(lower | sheet.cases(Case.TITLE))  # noqa: PLR2004 - no new paragraph
     comma = sheet.forms_that(lambda form: form == ",")
     return opener & behind(ends), opener & behind(comma) & behind(ends, 2)

@@ -13,20 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scannos.errors import ScannosError
+from scannos.knowledge.values import Misread, Rule, Shapes, Small, Words, checked
 from scannos.text import toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PACKAGED: Final = Path(__file__).parent / "data" / "english.toml"
+FILE: Final = "language.toml"
+"""What it is called in a folder of models."""
 LIST: Final = "spellchecker"
 NO_LIST: Final = "none"
 """The name of no list of words."""
 
-Words = frozenset[str]
 _EMPTY: Final = Words()
-Misread = tuple[tuple[str, str, float], ...]
-"""Regular expressions of what was read, what was printed, and the nats of that."""
+_NEVER: Final = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,22 @@ class Numbers:
     """How numbers are written."""
 
     behind: Words = _EMPTY
+    units: Words = _EMPTY
     ordinals: Mapping[str, str] = field(default_factory=dict)
     """Last digit -> ending; `others` for all that are not named, and for the teens."""
     nothing: Words = _EMPTY
     pounds: str = ""
     misread: Misread = ()
     whole: Misread = ()
-    lettered: str = "(?!)"
+    lettered: Rule = _NEVER
 
 
 @dataclass(frozen=True, eq=False)
 class Web:
     """What stands around a text on a page of the web."""
 
-    frame: str = "(?!)"
-    menu: Words = _EMPTY
+    frame: Rule = _NEVER
+    menu: Small = _EMPTY
 
     @cached_property
     def framed(self) -> re.Pattern[str]:
@@ -61,31 +63,33 @@ class Language:
     """A language; its keys are explained in the packaged file."""
 
     spellchecker: str = NO_LIST
-    joining: Words = _EMPTY
-    endless: Words = _EMPTY
-    opening: Words = _EMPTY
-    verbs: Words = _EMPTY
-    between: Words = _EMPTY
-    doubled: Words = _EMPTY
-    twice: Words = _EMPTY
-    compared: Words = _EMPTY
-    links: Words = _EMPTY
-    after_i: Words = _EMPTY
-    abbreviations: Words = _EMPTY
-    titles: Words = _EMPTY
-    endings: Words = _EMPTY
-    plurals: Words = _EMPTY
-    possessives: Words = _EMPTY
+    joining: Small = _EMPTY
+    endless: Small = _EMPTY
+    opening: Small = _EMPTY
+    verbs: Small = _EMPTY
+    between: Small = _EMPTY
+    doubled: Small = _EMPTY
+    twice: Small = _EMPTY
+    compared: Small = _EMPTY
+    links: Small = _EMPTY
+    after_i: Small = _EMPTY
+    capital: Small = _EMPTY
+    abbreviations: Small = _EMPTY
+    titles: Small = _EMPTY
+    endings: Small = _EMPTY
+    plurals: Small = _EMPTY
+    possessives: Small = _EMPTY
     owning: str = ""
-    prefixes: Words = _EMPTY
+    prefixes: Small = _EMPTY
     particles: Words = _EMPTY
     inner: Words = _EMPTY
-    letters: Words = _EMPTY
-    short: Words = _EMPTY
+    letters: Small = _EMPTY
+    short: Small = _EMPTY
     left: Mapping[str, str] = field(default_factory=dict)
     """A lone letter -> the words that it may be left of."""
     alone: Mapping[str, float] = field(default_factory=dict)
     """A letter that stands for a word -> what that says, nats."""
+    shapes: Shapes = ()
     numbers: Numbers = field(default_factory=Numbers)
     web: Web = field(default_factory=Web)
 
@@ -95,24 +99,33 @@ class Language:
         return Words(word.capitalize() for word in self.opening)
 
     @cached_property
+    def beginners(self) -> Words:
+        """Those whose capital tells that a sentence begins."""
+        return Words(word.capitalize() for word in self.opening - self.capital)
+
+    @cached_property
     def possessive(self) -> re.Pattern[str]:
         """What is behind the owner in a possessive, straight apostrophes alone."""
         some = sorted(map(re.escape, self.possessives))
         parts = [f"(?<=.){one}" for one in some] + [f"(?<=.){one.upper()}" for one in some]
         parts += [f"(?<=[{re.escape(self.owning)}])'"] if self.owning else []
-        return re.compile(f"(?:{'|'.join(parts) or '(?!)'})$")
+        return re.compile(f"(?:{'|'.join(parts) or _NEVER})$")
 
     @cached_property
     def tail(self) -> re.Pattern[str]:
         """The same behind whatever was read, with any apostrophe."""
         some = [re.escape(one).replace("'", "['’]") for one in sorted(self.possessives)]
         some += ["['’]"] if self.owning else []
-        return re.compile(rf"(?<=\w\w)(?:{'|'.join(some) or '(?!)'})$")
+        return re.compile(rf"(?<=\w\w)(?:{'|'.join(some) or _NEVER})$")
 
     def owner(self, form: str) -> str:
         """Return a form without what makes it a possessive, whatever its apostrophe and capitals."""
         low = form.lower().replace("’", "'")
-        return next((form[: -len(ending)] for ending in self.possessives if low.endswith(ending)), form)
+        return next((form[: -len(ending)] for ending in self._owned if low.endswith(ending)), form)
+
+    @cached_property
+    def _owned(self) -> tuple[str, ...]:
+        return tuple(sorted(self.possessives, key=lambda ending: (-len(ending), ending)))
 
     @cached_property
     def particle(self) -> re.Pattern[str]:
@@ -136,15 +149,23 @@ def read(path: Path) -> Language:
     Raises ScannosError, in one line, for a file that is missing or no TOML, a key that there is not, and what
     cannot stand behind it.
     """
-    table = _table(path)
-    if path != PACKAGED and table.get(LIST) == (packaged := _table(PACKAGED))[LIST]:
-        table = packaged | table
+    table = {key: value for one in reversed(sources(path)) for key, value in _table(one).items()}
     try:
         parts = {"numbers": Numbers, "web": Web}
         made = {key: parts[key](**_read(parts[key], table.pop(key))) for key in parts if key in table}
         return Language(**_read(Language, table), **made)
     except ValueError as error:
         raise ScannosError(str(error), path=path) from error
+
+
+@cache
+def sources(path: Path) -> tuple[Path, ...]:
+    """Return the files that say what is known of a language, those that are asked first before others.
+
+    Another English has the packaged one for what it leaves out. Raises ScannosError as `read` does.
+    """
+    english = path != PACKAGED and _table(path).get(LIST) == _table(PACKAGED)[LIST]
+    return (path, PACKAGED) if english else (path,)
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -155,7 +176,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _any(words: Words) -> str:
-    return "|".join(map(re.escape, sorted(words))) or "(?!)"
+    return "|".join(map(re.escape, sorted(words))) or _NEVER
 
 
 def _read(kind: type, table: object) -> dict[str, Any]:
@@ -166,39 +187,4 @@ def _read(kind: type, table: object) -> dict[str, Any]:
     for key in table:
         if key not in wanted:
             raise ValueError(f"there is no setting {key!r}; there are {', '.join(wanted)}")
-    return {key: _value(key, value, wanted[key]) for key, value in table.items()}
-
-
-def _value(key: str, value: object, kind: str) -> object:
-    match kind, value:
-        case "Words", str():
-            return Words(value.split())
-        case "str", str():
-            return _pattern(key, value)
-        case "Misread", list() if all(map(_is_misread, value)):
-            return tuple((_pattern(key, read), printed, float(nats)) for read, printed, nats in value)
-        case "Mapping[str, float]", dict() if all(isinstance(one, int | float) for one in value.values()):
-            return value
-        case "Mapping[str, str]", dict() if all(isinstance(one, str) for one in value.values()):
-            return value
-    told = {
-        "Misread": "rows of a regular expression, a text and a number",
-        "Mapping[str, str]": "a table of texts",
-        "Mapping[str, float]": "a table of numbers",
-    }
-    raise ValueError(f"{key} must be {told.get(kind, 'a text')}")
-
-
-def _is_misread(row: object) -> bool:
-    match row:
-        case [str(), str(), int() | float()]:
-            return True
-    return False
-
-
-def _pattern(key: str, text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"{key} is no regular expression: {error}") from error
-    return text
+    return {key: checked(key, value, wanted[key]) for key, value in table.items()}

@@ -122,7 +122,7 @@ class Lexicon:
         spellings = spellings_of(form, self.language.capitals)
         if not self._wrong.isdisjoint(spellings):
             return self.judge(form).opinion
-        if self._has(spellings) or shape(form):
+        if self._has(spellings) or shape(form, self.language.shapes):
             return Opinion.KNOWN
         return self._derived(form).opinion
 
@@ -139,7 +139,7 @@ class Lexicon:
         found = self._listed(form)
         if found.opinion is not Opinion.NONE:
             return found
-        if name := shape(form):
+        if name := shape(form, self.language.shapes):
             return Judgement(Opinion.KNOWN, (name,), (), LISTED)
         return self._derived(form)
 

@@ -1,13 +1,15 @@
-"""Forms that are right by their shape: numbers, ordinals, initials, Roman numerals, designations."""
+"""Forms that are right by their shape: numbers, initials, Roman numerals, what a language has besides."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-_SHAPES = (
+if TYPE_CHECKING:
+    from scannos.knowledge.values import Shapes
+
+_SHAPES: Shapes = (
     ("number", re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?:-[0-9]+)*")),
-    ("number", re.compile(r"(?:1[0-9])?[0-9]0'?s")),
-    ("ordinal", re.compile(r"[0-9]*(?:(?<!1)1st|(?<!1)2n?d|(?<!1)3r?d|1[1-3]th|[04-9]th)", re.IGNORECASE)),
     ("initial", re.compile(r"[A-ZÀ-ÖØ-Þ]")),
     ("abbreviation", re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?")),
     ("roman", re.compile(r"(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")),
@@ -16,18 +18,14 @@ _SHAPES = (
     ("designation", re.compile(r"[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]?s?")),
     ("designation", re.compile(r"(?![IOSBZG][0-9])[A-Z]{1,3}[1-9][0-9]{0,3}")),
     ("designation", re.compile(r"[1-9][0-9]{0,2}[acdefACDEF]")),
-    ("money", re.compile(r"[1-9][0-9]?[sd]")),
-    (
-        "measure",
-        re.compile(r"[0-9]+(?:[.,][0-9]+)*-?(?:mm|cm|km|kg|kw|lbs?|oz|ft|in|yds?|m|pm|am|hp|mph|kc|pdr)"),
-    ),
+    ("measure", re.compile(r"[0-9]+(?:[.,][0-9]+)*-?(?:mm|cm|km|kg|kw|m)")),
 )
 
 _LOWER_NUMERALS = "xvi"
 
 
-def shape(form: str) -> str:
-    """Return the name of the shape that makes `form` right, or nothing."""
+def shape(form: str, own: Shapes) -> str:
+    """Return the name of the shape that makes `form` right, or nothing; the language's `own` go before."""
     if form.isalpha() and form.islower() and form[0] not in _LOWER_NUMERALS:
         return ""
-    return next((name for name, pattern in _SHAPES if pattern.fullmatch(form)), "")
+    return next((name for name, pattern in (*own, *_SHAPES) if pattern.fullmatch(form)), "")

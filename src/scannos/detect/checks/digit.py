@@ -39,7 +39,7 @@ _AS_LETTERS = {
     "9": "g",
 }
 _AS_DIGITS = str.maketrans("oOlIiZzSsBbGgqTt", "0011122558669971")
-_SUM = re.compile(r"[1-9][0-9,]*(?:s|d|l|st|gs|mo|vo|to|yrs|h|a|b|f|p|r)")
+_SUM = re.compile(r"[1-9][0-9,]*(\D+)")
 _LINKED = re.compile(r"[A-Za-z]+-[0-9]+[A-Za-z]?|[0-9]+-[A-Za-z]+")
 _LIMIT = 64
 
@@ -73,7 +73,8 @@ def _mixed(sheet: Sheet, token: int) -> Finding:
         reasons.append(Evidence("text", f"it stands {often} times in the text", -log(often)))
     if _LINKED.fullmatch(form):
         reasons.append(Evidence("form", "it may be a designation", -2.0))
-    base = MONEY if _SUM.fullmatch(form) else MIXED
+    sum_ = _SUM.fullmatch(form)
+    base = MONEY if sum_ and sum_[1] in sheet.language.numbers.units else MIXED
     # In rubble the digit is seldom all that is wrong.
     where, best = (token, token), found[:4]
     return finding(sheet, where, RULE, base=base, evidence=reasons, readings=best, room=0.6, place=False)

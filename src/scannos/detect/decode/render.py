@@ -138,7 +138,7 @@ class Writer:
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""
         _, title, upper = self._context.vocabulary.cases[number].tolist()
-        if word == "i" or (title > _MOSTLY and title >= upper):
+        if title > _MOSTLY and title >= upper:
             return _in_case(word, CAPITALISED)
         return word
 
