@@ -83,6 +83,13 @@ def test_what_a_folder_leaves_out_is_not_english(tmp_path: Path) -> None:
     assert not found.openers
 
 
+def test_the_language_of_a_folder(tmp_path: Path) -> None:
+    assert language.of(None) is language.read(PACKAGED)
+    assert language.of(tmp_path) is NONE
+    (tmp_path / "language.toml").write_text('abbreviations = "hr"', "utf-8")
+    assert language.of(tmp_path).shortens("Hr")
+
+
 def test_what_another_english_leaves_out_is(tmp_path: Path) -> None:
     path = tmp_path / "language.toml"
     path.write_text(f'{LIST} = "en"\njoining = "and"\n', "utf-8")

@@ -12,6 +12,7 @@ from browser import Browser
 from deciding import decide, decide_at, document
 from scannos.errata.entries import new
 from scannos.errata.rebuild import rebuild
+from scannos.knowledge import language
 from scannos.model import Erratum, Span
 from scannos.output.pages.page import Head, page
 from scannos.text.tokens import tokenize
@@ -52,7 +53,9 @@ LEDGER = [
 def written(folder: Path, source: Document, entries: Iterable[Entry]) -> Path:
     entries = list(entries)
     path = folder / "page.html"
-    path.write_text(page(Head("A page", ()), source, entries, rebuild(source, entries)[1]), "utf-8")
+    resolution = rebuild(source, entries)[1]
+    html = page(Head("A page", ()), source, entries, resolution, language.of(None).shortens)
+    path.write_text(html, "utf-8")
     return path
 
 

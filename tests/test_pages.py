@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from deciding import decide, decide_at, document
 from scannos.errata.entries import new
 from scannos.errata.rebuild import rebuild
+from scannos.knowledge import language
 from scannos.model import Erratum, Span, Verdict
 from scannos.output.pages.marks import Sort, marks
 from scannos.output.pages.page import Head, page
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
     from scannos.model import Document, Entry
 
 
+SHORTENS = language.of(None).shortens
+
+
 def made(source: Document, entries: Iterable[Entry], *facts: str) -> str:
     entries = list(entries)
     _, resolution = rebuild(source, entries)
-    return page(Head(source.name, facts), source, entries, resolution)
+    return page(Head(source.name, facts), source, entries, resolution, SHORTENS)
 
 
 class Cells(HTMLParser):
@@ -175,7 +179,7 @@ LONG = "He said that they bad some capacity, and that tbe ports were open to all
     "text", ["", "a", "\n", "\r\n\r\n", "a\rb\n\nc", LONG, "x" * 5000, LONG.replace(".", "")]
 )
 def test_rows_join_to_the_text_and_long_lines_are_cut(text: str) -> None:
-    cut = list(rows(text, ()))
+    cut = list(rows(text, (), SHORTENS))
     assert "".join(text[row.span.start : row.span.end] for row in cut) == text
     assert max((row.span.end - row.span.start for row in cut), default=0) <= max(
         900, len("x" * 5000) * ("x" in text[:2])
@@ -213,12 +217,12 @@ def ledgers(draw: st.DrawFn) -> tuple[Document, list[Entry]]:
 def test_both_columns_hold_every_character(book: tuple[Document, list[Entry]]) -> None:
     source, entries = book
     corrected, resolution = rebuild(source, entries)
-    html = page(Head("x", ()), source, entries, resolution)
+    html = page(Head("x", ()), source, entries, resolution, SHORTENS)
     assert columns(html) == [bare(source.text), bare(corrected)]
     shown = marks(source.text, {entry.id: entry for entry in entries}, resolution)
     assert {one for ids in resolution.edit_ids for one in ids} <= {one for mark in shown for one in mark.ids}
     assert all(one.span.end <= other.span.start for one, other in pairwise(shown))
-    assert [mark for row in rows(source.text, shown) for mark in row.marks] == list(shown)
+    assert [mark for row in rows(source.text, shown, SHORTENS) for mark in row.marks] == list(shown)
     for number in range(1, len(shown) + 1):
         assert all(html.count(f'id="{letter}{number}"') == 1 for letter in "sce")
 

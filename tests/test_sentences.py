@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scannos.knowledge import language
+from scannos.knowledge.language import NONE, Language
 from scannos.model import Span
-from scannos.text.sentences import paragraphs, sentence
+from scannos.text.sentences import paragraphs
+from scannos.text.sentences import sentence as found_by
+
+
+def sentence(text: str, span: Span, spoken: Language | None = None) -> Span:
+    return found_by(text, span, (spoken or language.of(None)).shortens)
 
 
 def around(text: str, word: str) -> str:
@@ -48,6 +57,26 @@ def test_no_sentence_ends_inside(text: str) -> None:
 )
 def test_the_sentence_around(text: str, expected: str) -> None:
     assert around(text, "bad") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "expected"),
+    [
+        ("So kam Mr. Bad", NONE, "Bad"),
+        ("So kam Hr. Bad", NONE, "Bad"),
+        ("So kam Hr. Bad", replace(NONE, abbreviations=frozenset(["hr"])), "So kam Hr. Bad"),
+        (
+            "So kam Hr. Bad",
+            replace(NONE, abbreviations=frozenset(["hr"]), shortened=frozenset(["Fr"])),
+            "Bad",
+        ),
+        ("So kam J. Bad", NONE, "So kam J. Bad"),
+        ("So did I. Bad", NONE, "So did I. Bad"),
+    ],
+)
+def test_a_sentence_ends_as_its_language_says(text: str, spoken: Language, expected: str) -> None:
+    span = sentence(text, Span(len(text) - 3, len(text)), spoken)
+    assert text[span.start : span.end] == expected
 
 
 def test_a_span_over_a_stop_has_both_sentences() -> None:

@@ -75,6 +75,7 @@ class Language:
     after_i: Small = _EMPTY
     capital: Small = _EMPTY
     abbreviations: Small = _EMPTY
+    shortened: Words = _EMPTY
     titles: Small = _EMPTY
     endings: Small = _EMPTY
     plurals: Small = _EMPTY
@@ -102,6 +103,13 @@ class Language:
     def beginners(self) -> Words:
         """Those whose capital tells that a sentence begins."""
         return Words(word.capitalize() for word in self.opening - self.capital)
+
+    def shortens(self, word: str) -> bool:
+        """Tell an initial or an abbreviation, as it is written, by what a sentence is shown to end with."""
+        initial = len(word) == 1 and word.isupper() and word.lower() not in self.capital
+        return (
+            initial or word in self.shortened or (not self.shortened and word.lower() in self.abbreviations)
+        )
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:
@@ -140,6 +148,15 @@ class Language:
 
 NONE: Final = Language()
 """Nothing is known."""
+
+
+def of(folder: Path | None) -> Language:
+    """Return the language of a folder of models, of which nothing need be known; English without one.
+
+    Raises ScannosError as `read` does.
+    """
+    path = folder / FILE if folder else PACKAGED
+    return read(path) if path.exists() else NONE
 
 
 @cache

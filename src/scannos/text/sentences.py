@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 from scannos.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Shortens = Callable[[str], bool]
+    """Whether a stop behind a word, as it is written, rather shortens it than ends a sentence."""
 
 _GAP = re.compile(r"(?:(?:\r\n|\n|\r)[^\S\r\n]*){2,}")
 """A blank line. A form feed alone is none: sentences run on across pages."""
 _STOP = re.compile(r"""(?P<word>\w*)(?P<stop>[.!?…]+)["'’”)\]]*\s+(?=["'‘“(\[]*(?P<next>\w))""")
-_ABBREVIATION = re.compile(
-    "Adm|Art|Bros|Brig|Bt|Capt|Cf|Ch|Col|Comdr|Cpl|Dept|Dr|Esq|Fig|Fr|Ft|Gen|Gov|Hon|Inst|Jr|Lieut|Lt"
-    "|Maj|Messrs|Mlle|Mme|Mr|Mrs|Ms|Mt|No|Nos|Op|Prof|Pt|Rev|Sec|Sen|Sergt|Sgt|Sr|St|Ste|Supt|Vol|Vols"
-    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
-    "|art|cf|ch|ed|etc|fig|fol|lib|no|nos|p|par|pp|sec|seq|ult|viz|vol|vols|vs"
-)
-"""Words that a stop shortens, and that seldom end a sentence."""
 _WINDOW = 1 << 12
 
 
@@ -29,22 +25,22 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.start < span.end)
 
 
-def sentence(text: str, span: Span) -> Span:
+def sentence(text: str, span: Span, shortens: Shortens) -> Span:
     """Return the sentence around a span, or the sentences it meets, inside its paragraph.
 
     Looks no further than the paragraph, however long the text is.
     """
     room = _paragraph(text, span)
-    stops = sentence_ends(text, room)
+    stops = sentence_ends(text, room, shortens)
     start = max((stop for stop in stops if stop <= span.start), default=room.start)
     end = min((stop for stop in stops if stop >= span.end and stop > span.start), default=room.end)
     found = _trimmed(text, Span(start, end))
     return Span(min(found.start, span.start), max(found.end, span.end))
 
 
-def sentence_ends(text: str, span: Span) -> list[int]:
+def sentence_ends(text: str, span: Span, shortens: Shortens) -> list[int]:
     """Return where sentences of a span end and others begin, behind the white space between them."""
-    return [match.end() for match in _STOP.finditer(text, span.start, span.end) if _ends(match)]
+    return [match.end() for match in _STOP.finditer(text, span.start, span.end) if _ends(match, shortens)]
 
 
 def _between(text: str) -> Iterator[Span]:
@@ -73,13 +69,10 @@ def _paragraph_start(text: str, offset: int) -> int:
         width *= 2
 
 
-def _ends(match: re.Match[str]) -> bool:
+def _ends(match: re.Match[str], shortens: Shortens) -> bool:
     """Tell a sentence's end from an initial, an abbreviation, or a stop before a small letter."""
     word, stop, following = match["word"], match["stop"], match["next"]
-    if following.islower():
-        return False
-    initial = len(word) == 1 and word.isupper() and word != "I"
-    return stop != "." or not (initial or _ABBREVIATION.fullmatch(word))
+    return not following.islower() and (stop != "." or not shortens(word))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scannos.errata.ledger import live
 from scannos.errata.rebuild import rebuild
+from scannos.knowledge import language
 from scannos.model import Cause, Erratum, Verdict
 from scannos.output.pages.page import Head, page
 from scannos.text import formats
@@ -106,7 +107,9 @@ def _products(opened: Opened, view: View, corrected: str, resolution: Resolution
     text, document = opened.text, opened.document
     path = _path(text, view)
     if view is View.HTML:
-        shown = page(_head(text, document), document, opened.ledger.entries, resolution)
+        models = text.base / text.settings.models if text.settings.models else None
+        shortens = language.of(models).shortens
+        shown = page(_head(text, document), document, opened.ledger.entries, resolution, shortens)
         yield Product(path, shown.encode("utf-8"))
         return
     yield Product(path, formats.encode(document, corrected))

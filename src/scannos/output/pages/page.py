@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from scannos.model import Document, Entry, Resolution
     from scannos.output.pages.marks import Mark
+    from scannos.text.sentences import Shortens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,14 @@ class Head:
     """Author, file, and the like."""
 
 
-def page(head: Head, document: Document, entries: Iterable[Entry], resolution: Resolution) -> str:
-    """Return the page of a text: the same for the same text and ledger."""
+def page(
+    head: Head,
+    document: Document,
+    entries: Iterable[Entry],
+    resolution: Resolution,
+    shortens: Shortens,
+) -> str:
+    """Return the page of a text: the same for the same text, ledger and language."""
     known = {entry.id: entry for entry in entries}
     decided = marks(document.text, known, resolution)
     rules = _rules(decided, known)
@@ -55,7 +62,7 @@ def page(head: Head, document: Document, entries: Iterable[Entry], resolution: R
         counts="; ".join(_counts(decided, resolution)) or "nothing is decided yet",
         sorts="".join(_sorts(decided)),
         rules="".join(_chip(str(place), rule, count) for place, (rule, count) in enumerate(rules)),
-        leaves="".join(leaves(document.text, list(rows(document.text, decided)))),
+        leaves="".join(leaves(document.text, list(rows(document.text, decided, shortens)))),
         errata="".join(_leaves(_listed(Lines(document.text), decided, known, [rule for rule, _ in rules]))),
         lost=_lost([known[identity] for identity in resolution.lost]),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scannos.output.pages.marks import Mark
+    from scannos.text.sentences import Shortens
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Row:
     marks: tuple[Mark, ...]
 
 
-def rows(text: str, marks: Sequence[Mark]) -> Iterator[Row]:
+def rows(text: str, marks: Sequence[Mark], shortens: Shortens) -> Iterator[Row]:
     """Yield the rows of a text; `marks` are sorted and do not overlap."""
-    starts = list(_starts(text))
+    starts = list(_starts(text, shortens))
     following = 0
     begin, number = starts[0]
     for (_, _), (end, after) in pairwise([*starts, (len(text), None)]):
@@ -44,7 +45,7 @@ def rows(text: str, marks: Sequence[Mark]) -> Iterator[Row]:
         begin, number = end, after
 
 
-def _starts(text: str) -> Iterator[tuple[int, int | None]]:
+def _starts(text: str, shortens: Shortens) -> Iterator[tuple[int, int | None]]:
     """Yield where a row may start, with the number of the line that starts there."""
     lines = Lines(text)
     for number in range(1, len(lines) + 1):
@@ -52,13 +53,13 @@ def _starts(text: str) -> Iterator[tuple[int, int | None]]:
         if line.start < len(text) or number == 1:
             yield line.start, number
             if line.end - line.start > _LONG:
-                yield from ((cut, None) for cut in _cuts(text, line))
+                yield from ((cut, None) for cut in _cuts(text, line, shortens))
 
 
-def _cuts(text: str, line: Span) -> Iterator[int]:
+def _cuts(text: str, line: Span, shortens: Shortens) -> Iterator[int]:
     """Yield where a long line is cut: at sentences that leave enough on both sides, or else at spaces."""
     at = line.start
-    for end in [*sentence_ends(text, line), line.end]:
+    for end in [*sentence_ends(text, line, shortens), line.end]:
         while end - at > 2 * _LONG:
             space = _SPACE.search(text, at + _LONG, end)
             at = space.end() if space else end

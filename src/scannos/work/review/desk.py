@@ -97,7 +97,14 @@ class Desk:
         findings = self._scan(opened.document, entries)
         stretches = self._within(opened.document) if self._within else None
         options = replace(self._options, within=stretches)
-        return start(opened.document, findings, entries, reader=self._reader, options=options)
+        return start(
+            opened.document,
+            findings,
+            entries,
+            reader=self._reader,
+            options=options,
+            language=self._knowledge.language,
+        )
 
     def _scan(self, document: Document, entries: tuple[Entry, ...]) -> tuple[Finding, ...]:
         return scan(document, self._knowledge, learn(document, entries))

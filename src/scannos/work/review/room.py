@@ -15,14 +15,16 @@ from scannos.text.anchors import Places
 from scannos.text.lines import Lines
 
 if TYPE_CHECKING:
+    from scannos.knowledge.language import Language
     from scannos.model import Document, Tokens
 
 
 class Room:
     """A document with its lines, tokens and paragraphs; they never change."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, language: Language) -> None:
         self.document = document
+        self._language = language
         self.text = document.text
         self.lines = Lines(document.text)
         self.places = Places(document)
@@ -65,7 +67,7 @@ class Room:
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence a span stands in."""
-        return sentences.sentence(self.text, span)
+        return sentences.sentence(self.text, span, self._language.shortens)
 
     def whole(self, span: Span) -> Span:
         """Widen a span to whole tokens; an empty one takes the word before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scannos.knowledge import language as languages
 from scannos.model import Candidate, Clash, Erratum, Evidence, Finding, Span, Verdict
 from scannos.work.review import learn, queue
 from scannos.work.review.book import Book, erratum, open_book
@@ -16,6 +17,7 @@ from scannos.work.review.stretches import stretches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from scannos.knowledge.language import Language
     from scannos.model import Document, Entry
 
 CLASH = "clash"
@@ -29,10 +31,14 @@ def start(
     *,
     reader: str = "",
     options: Options | None = None,
+    language: Language | None = None,
 ) -> Session:
-    """Begin a review of a document's findings, as far as the ledger's entries leave them open."""
+    """Begin a review of a document's findings, as far as the ledger's entries leave them open.
+
+    Without a `language` it is English.
+    """
     options = options or Options()
-    room, book = Room(document), open_book(document, entries)
+    room, book = Room(document, language or languages.of(None)), open_book(document, entries)
     session = Session(
         room=room,
         book=book,
