@@ -21,13 +21,13 @@ from scannos.detect.acceptance import Acceptance
 from scannos.detect.decode import forest
 from scannos.detect.decode.forest import Forest
 from scannos.detect.engine import FEATURES
-from scannos.knowledge import english
 from scannos.text.edits import apply
 from scannos.text.pairs import joined, load
 from scannos.train.calibrating import gather, train
 from scannos.train.ranker import write
 from scannos.train.samples import documents
 from scannos.work.evaluate.correctors import Outcome
+from scannos.work.evaluate.kinds import of_english
 from scannos.work.evaluate.marks import figures, mark
 from scannos.work.evaluate.passages import lay
 from scannos.work.knowing import know_lists
@@ -106,7 +106,7 @@ def fitted(
 
 def measured(engine: Engine, pairs: Sequence[Pair], acceptance: Acceptance) -> Figures:
     """Correct the scans, and count what comes of it."""
-    known = english.counts().__contains__
+    known = of_english()
     edits = engine.edits([pair.scan for pair in pairs], acceptance)
     return figures(
         "",

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from scannos.knowledge import language
 from scannos.model import Candidate, Edit, Finding, Span
 from scannos.text.edits import apply
 from scannos.text.pairs import Pair
 from scannos.work.evaluate import Meters, Outcome, Readings, measure
+from scannos.work.evaluate.kinds import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scannos.output.figures.records import Figures
 
-WORDS = frozenset({"they", "had", "bad", "the", "that", "were", "we", "together", "he", "lie", "cat"})
+_WORDS = frozenset({"they", "had", "bad", "the", "that", "were", "we", "together", "he", "lie", "cat"})
+KNOWN = Words(_WORDS.__contains__, language.of(None).owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,6 @@ def meters() -> Meters:
 
 def figures(scan: str, gold: str, outcome: Outcome) -> Figures:
     """Measure one outcome of one pair."""
-    run = measure([Pair("1", "s", scan, gold)], Told({scan: outcome}), WORDS.__contains__, meters())
+    run = measure([Pair("1", "s", scan, gold)], Told({scan: outcome}), KNOWN, meters())
     assert [one.scope for one in run.figures] == ["s"]
     return run.figures[0]

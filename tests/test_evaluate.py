@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from measuring import WORDS, Told, corrected, figures, finding, meters
+from measuring import KNOWN, Told, corrected, figures, finding, meters
 from scannos.errors import ScannosError
+from scannos.knowledge.language import NONE
 from scannos.output.figures.records import CleanReport
 from scannos.output.figures.table import SHOWN_CHANGES, clean_table
 from scannos.text.pairs import Pair
 from scannos.work.evaluate import AsScanned, Outcome, clean, measure
-from scannos.work.evaluate.kinds import KINDS
+from scannos.work.evaluate.kinds import KINDS, Words, is_word
 from scannos.work.evaluate.kinds import count as count_kinds
 from scannos.work.evaluate.passages import lay
 
@@ -68,7 +70,24 @@ def test_white_space_of_any_width_is_one_space() -> None:
 )
 def test_kinds_of_errors(scan: str, gold: str, kind: str) -> None:
     assert kind in KINDS
-    assert dict(count_kinds(scan, gold, lay(scan, gold).groups, WORDS.__contains__)) == {kind: 1}
+    assert dict(count_kinds(scan, gold, lay(scan, gold).groups, KNOWN)) == {kind: 1}
+
+
+@pytest.mark.parametrize(
+    ("token", "endings", "word"),
+    [
+        ("“Katze’s,", ["'s"], True),
+        ("Katzes", ["s"], True),
+        ("Katze’s", [], False),
+        ("Katze's-Katze", ["'s"], False),
+        ("Katze-Katze", [], True),
+        ("’s", ["'s"], False),
+        ("—", [], False),
+    ],
+)
+def test_a_word_is_what_its_language_makes_of_it(token: str, endings: list[str], word: bool) -> None:  # noqa: FBT001
+    owner = replace(NONE, possessives=frozenset(endings)).owner
+    assert is_word(token, Words({"katze"}.__contains__, owner)) is word
 
 
 def test_errors_left_are_those_of_the_corrected_text() -> None:
@@ -81,7 +100,7 @@ def test_errors_left_are_those_of_the_corrected_text() -> None:
 def test_sources_are_measured_apart_and_together() -> None:
     pairs = [Pair("1", "b", "tbe", "the"), Pair("2", "a", "cat", "cat"), Pair("3", "b", "cat", "cat")]
     told = Told({"tbe": Outcome("the")})
-    run = measure(pairs, told, WORDS.__contains__, meters())
+    run = measure(pairs, told, KNOWN, meters())
     assert [(one.scope, one.pairs, one.characters.before, one.characters.after) for one in run.figures] == [
         ("a", 1, 0, 0),
         ("b", 2, 1, 0),
@@ -97,9 +116,9 @@ def test_no_pairs_and_too_few_outcomes_are_refused() -> None:
             return []
 
     with pytest.raises(ScannosError, match="no pairs"):
-        measure([], AsScanned(), WORDS.__contains__, meters())
+        measure([], AsScanned(), KNOWN, meters())
     with pytest.raises(ValueError, match="told gave 0 outcomes for 1 texts"):
-        measure([Pair("1", "s", "a", "a")], Silent(), WORDS.__contains__, meters())
+        measure([Pair("1", "s", "a", "a")], Silent(), KNOWN, meters())
 
 
 def test_clean_texts_count_what_did_not_stay() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from measuring import WORDS, Told, corrected, finding, meters
+from measuring import KNOWN, Told, corrected, finding, meters
 from scannos.errors import ScannosError
 from scannos.output.figures import objects
 from scannos.output.figures.records import CleanReport, Report
@@ -26,7 +26,7 @@ def report() -> Report:
     scan = "they bad tbe cat"
     pairs = [Pair("1", "news", scan, "they had the cat"), Pair("2", "books", "cat", "cat")]
     told = Told({scan: corrected(scan, finding(scan, "tbe", 0.9, "the"))})
-    runs = [measure(pairs, one, WORDS.__contains__, meters()) for one in (told, AsScanned())]
+    runs = [measure(pairs, one, KNOWN, meters()) for one in (told, AsScanned())]
     return Report(tuple(runs), ("aspell",), "signed")
 
 
@@ -77,7 +77,7 @@ def test_json_holds_every_count_and_rate() -> None:
 def test_a_rate_of_nothing_is_no_rate_and_harm_is_seen(
     scan: str, gold: str, after: str, row: str, rates: tuple[float | None, ...]
 ) -> None:
-    run = measure([Pair("1", "s", scan, gold)], Told({scan: Outcome(after)}), WORDS.__contains__, meters())
+    run = measure([Pair("1", "s", scan, gold)], Told({scan: Outcome(after)}), KNOWN, meters())
     found = Report((run,), (), "signed")
     assert table(found).splitlines()[2].split() == ["told", *row.split()]
     one = json.loads(objects.text(found))["runs"][0]["figures"][0]
@@ -90,14 +90,14 @@ def test_a_rate_of_nothing_is_no_rate_and_harm_is_seen(
 def test_harm_is_seen_in_the_figures_of_icdar() -> None:
     scan = "cat had"
     told = Told({scan: corrected(scan, finding(scan, "had", 0.9, "bad"))})
-    run = measure([Pair("1", "s", scan, scan)], told, WORDS.__contains__, meters())
+    run = measure([Pair("1", "s", scan, scan)], told, KNOWN, meters())
     details = table(Report((run,), (), "signed"), detail=True).splitlines()[5].split()
     assert details == ["told", "–", "|", "–", "–", "|", "–", "–", "|", "0.000", "-inf", "-inf"]
 
 
 def test_a_source_named_as_all_are_stays_apart_from_them() -> None:
     pairs = [Pair("1", name, "tbe cat", "the cat") for name in ("all", "news", "all")]
-    found = Report((measure(pairs, AsScanned(), WORDS.__contains__, meters()),), (), "signed")
+    found = Report((measure(pairs, AsScanned(), KNOWN, meters()),), (), "signed")
     headings = [line.partition(" pairs,")[0] for line in table(found).splitlines() if " wrong; " in line]
     assert headings == ["all: 2", "news: 1", "all: 2 sources, 3"]
     said = json.loads(objects.text(found))["runs"][0]["figures"]
@@ -119,7 +119,7 @@ def test_a_source_named_as_all_are_stays_apart_from_them() -> None:
     ],
 )
 def test_what_a_text_says_does_nothing_to_a_terminal(name: str, shown: str) -> None:
-    run = measure([Pair("1", name, "cat", "cat")], AsScanned(), WORDS.__contains__, meters())
+    run = measure([Pair("1", name, "cat", "cat")], AsScanned(), KNOWN, meters())
     lines = table(Report((run,), (), f"signed {name}")).splitlines()
     assert lines[0].startswith(f"{shown}: 1 pairs, ")
     assert lines[-1] == f"signed {shown if name.strip() else ''}".strip()

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from scannos.errors import ScannosError
-from scannos.knowledge import english
 from scannos.output.figures.records import CleanReport, Report
 from scannos.text.books import books
 from scannos.text.pairs import load, together
 from scannos.work.evaluate import peers
+from scannos.work.evaluate.kinds import of_english
 from scannos.work.evaluate.measure import Meters, clean, measure
 from scannos.work.evaluate.signing import signature
 
@@ -46,7 +46,7 @@ def by_pairs(paths: Sequence[Path], bench: Bench, *, number: int = 1) -> Report:
     """
     _files(paths)
     pairs = together(chain.from_iterable(map(load, paths)), number)
-    known = bench.known or english.counts().__contains__
+    known = bench.known or of_english()
     runs, missing, signatures = _all(bench, lambda one, meters: measure(pairs, one, known, meters))
     return Report(runs, missing, signature(paths, f"{len(pairs):,} pairs{_joined(number)}", signatures))
 

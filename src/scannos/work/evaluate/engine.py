@@ -22,6 +22,7 @@ from scannos.text.formats import nameless
 from scannos.text.packed import digest
 from scannos.version import VERSION
 from scannos.work.evaluate.correctors import Late, Outcome, Readings
+from scannos.work.evaluate.kinds import Words, of_english
 from scannos.work.evaluate.signing import HEX, fingerprint
 from scannos.work.knowing import know_lists
 
@@ -91,9 +92,10 @@ class Engine:
         """What tells the words of its language in small letters, whatever period it was asked for."""
         engine = self.knowledge.context
         if engine is None or engine.models.spellchecker == PACKAGED.spellchecker:
-            return english.counts().__contains__
+            return of_english()
         name = engine.models.spellchecker
-        return english.foreign(name).__contains__ if name else vocabulary(engine.context).counts.__contains__
+        counts = english.foreign(name) if name else vocabulary(engine.context).counts
+        return Words(counts.__contains__, engine.models.known.owner)
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
         """Correct texts; findings and lattice are worked out when they are asked for."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scannos.knowledge import english, language
 from scannos.work.evaluate.passages import differs
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from scannos.text.groups import Group
 
     Known = Callable[[str], bool]
-    """Whether a lower-case word, with straight apostrophes, is one of the language."""
+    """Whether a token between its punctuation, in small letters, with straight apostrophes, is a word."""
 
 KINDS = (
     "non-word", "real-word", "number", "case", "stop", "split", "join", "mixed", "stray", "lost", "unaligned",
@@ -25,6 +27,26 @@ _SHAPES = {
     (1, 2): "split", (2, 1): "join", (2, 2): "mixed",
 }  # fmt: skip
 """By tokens of scan and gold, two standing for many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language, what owns, and what is put together of them with hyphens."""
+
+    has: Callable[[str], bool]
+    """Whether a list has a word."""
+    owner: Callable[[str], str]
+    """Returns a word without the ending of what owns."""
+
+    def __call__(self, core: str) -> bool:
+        """Tell whether it is a word."""
+        word = self.owner(core)
+        return bool(word) and (self.has(word) or all(map(self.has, word.split("-"))))
+
+
+def of_english() -> Words:
+    """Return the words of English, as pyspellchecker's list has them."""
+    return Words(english.counts().__contains__, language.of(None).owner)
 
 
 def kind(scan: str, gold: str, group: Group, known: Known) -> str:
@@ -56,9 +78,8 @@ def transplant(scan: str, gold: str) -> str:
 
 
 def is_word(token: str, known: Known) -> bool:
-    """Return whether the core of a token, or each part between its hyphens, is a word."""
-    word = core(token).lower().replace("’", "'").removesuffix("'s")
-    return bool(word) and (known(word) or all(known(part) for part in word.split("-")))
+    """Return whether the core of a token is a word."""
+    return known(core(token).lower().replace("’", "'"))
 
 
 def _one_to_one(scan: str, gold: str, known: Known) -> str:
