@@ -207,6 +207,23 @@ def test_another_english_hangs_on_the_packaged_one_too(own: Path) -> None:
     assert Models.of(own).files[-2:] == (path, PACKAGED.language)
 
 
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ('spellchecker = "de"', ["quatzelte"]),
+        ("", ["house", "lampe", "nieht", "quatzelte"]),  # its vocabulary knows no lamp, and may be English
+    ],
+)
+def test_a_list_is_counted_for_the_folders_language(
+    run: Run, own: Path, language: str, found: list[str]
+) -> None:
+    (own / "language.toml").write_text(language, "utf-8")
+    Path("book.txt").write_text("Der alte Mann quatzelte house und lampe, nieht die Straße.\n" * 20, "utf-8")
+    once = ["--books", "1", "--hands", "1", "--times", "20"]
+    done = run("wordlist", "build", "book.txt", *once, "--models", own)
+    assert [line for line in done.stdout.splitlines() if not line.startswith("#")] == found
+
+
 def test_near_is_made_from_the_folder_and_stands_in_it(run: Run, own: Path) -> None:
     slow = run("correct", "--stdout", "scan.txt", "--models", own).raw
     assert run("train", "near", "--models", own).exit == ExitCode.OK

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from scannos.detect.engine import Engine
 from scannos.detect.models import PACKAGED, Models
 from scannos.detect.scan import Knowledge
-from scannos.knowledge import lexicon
+from scannos.knowledge import english, lexicon
 from scannos.knowledge.confusions import Confusions
 from scannos.knowledge.context import Context
 from scannos.knowledge.layers import vocabulary
 from scannos.knowledge.window import Window, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from scannos.knowledge.layers import Layer
@@ -42,6 +42,15 @@ def know_lists(*lists: str, models: Path | None = None) -> Knowledge:
     engine = _engine(Models.of(models) if models else PACKAGED)
     listed = lexicon.build(lists, base=_base(engine), language=engine.models.known)
     return Knowledge(listed, engine.confusions, engine.knowing(listed))
+
+
+def counts(knowledge: Knowledge) -> Mapping[str, int]:
+    """Return the words of a language in small letters, and how common each is, by the base of its lists."""
+    engine = knowledge.context
+    if engine is None or engine.models.spellchecker == PACKAGED.spellchecker:
+        return english.counts()
+    name = engine.models.spellchecker
+    return english.foreign(name) if name else vocabulary(engine.context).counts
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scannos.cli.exits import say
-from scannos.cli.options import Period
+from scannos.cli.options import Folder, Period
 from scannos.cli.printing import counted
 from scannos.errors import ExitCode, ScannosError, UsageError
 from scannos.knowledge import lexicon
@@ -20,6 +20,8 @@ from scannos.work.wordlists.counting import build as count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from scannos.knowledge.lexicon import Lexicon
 
 _DEFAULT = Wanted()
 
@@ -47,6 +49,7 @@ def build(
     books: Annotated[int, typer.Option(min=1, metavar="N", help="In how many books.")] = _DEFAULT.books,
     hands: Annotated[int, typer.Option(min=1, metavar="N", help="By how many writers.")] = _DEFAULT.hands,
     period: Period = None,
+    models: Folder = None,
     licence: Annotated[str, typer.Option(metavar="TEXT", help="The new list's licence.")] = "not known",
 ) -> int:
     """Count the words that are missing from the lists and stand often in texts without scan errors.
@@ -58,10 +61,21 @@ def build(
     if years:
         shelf = shelves.between(shelf, table, _years(years))
     wanted = Wanted(times=times, books=books, hands=hands)
-    found = count(shelf, lexicon.build(tuple(period or ())), wanted, table)
+    lists, common = _known(tuple(period or ()), models)
+    found = count(shelf, lists, wanted, table, common)
     sys.stdout.write(render(_header(texts, years, wanted, licence), found))
     say(counted(len(found), "entry") if len(found) == 1 else f"{len(found)} entries")
     return ExitCode.OK
+
+
+def _known(period: tuple[str, ...], models: Path | None) -> tuple[Lexicon, Mapping[str, int] | None]:
+    """Return the lists of a language, and how common its words are unless it is the packaged English."""
+    if models is None:
+        return lexicon.build(period), None
+    from scannos.work.knowing import counts, know_lists  # noqa: PLC0415 - English needs no engine
+
+    known = know_lists(*period, models=models)
+    return known.lexicon, counts(known)
 
 
 def _table(path: Path | None) -> Mapping[str, shelves.Dated]:

@@ -14,17 +14,16 @@ from scannos.detect.decode.render import Writer
 from scannos.detect.models import PACKAGED
 from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errors import ScannosError
-from scannos.knowledge import english, periods, wordlists
-from scannos.knowledge.layers import vocabulary
+from scannos.knowledge import periods, wordlists
 from scannos.model import Span
 from scannos.text.edits import apply
 from scannos.text.formats import nameless
 from scannos.text.packed import digest
 from scannos.version import VERSION
 from scannos.work.evaluate.correctors import Late, Outcome, Readings
-from scannos.work.evaluate.kinds import Words, of_english
+from scannos.work.evaluate.kinds import Words
 from scannos.work.evaluate.signing import HEX, fingerprint
-from scannos.work.knowing import know_lists
+from scannos.work.knowing import counts, know_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,12 +89,7 @@ class Engine:
     @property
     def words(self) -> Known:
         """What tells the words of its language in small letters, whatever period it was asked for."""
-        engine = self.knowledge.context
-        if engine is None or engine.models.spellchecker == PACKAGED.spellchecker:
-            return of_english()
-        name = engine.models.spellchecker
-        counts = english.foreign(name) if name else vocabulary(engine.context).counts
-        return Words(counts.__contains__, engine.models.known.owner)
+        return Words(counts(self.knowledge).__contains__, self.knowledge.language.owner)
 
     def __call__(self, texts: Sequence[str], /) -> list[Outcome]:
         """Correct texts; findings and lattice are worked out when they are asked for."""

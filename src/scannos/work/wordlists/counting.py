@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scannos.knowledge.english import counts
+from scannos.knowledge import english
+from scannos.knowledge.language import NO_LIST
 from scannos.knowledge.lexicon import Opinion, normal
 from scannos.knowledge.wordlists import plain
-from scannos.work.wordlists.dangers import dangers, readings
+from scannos.work.wordlists.dangers import TOTAL, dangers, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from scannos.knowledge.lexicon import Lexicon
     from scannos.work.wordlists.books import Book, Dated
 
-FOREIGN = ("fr", "de", "es", "it", "pt", "nl")
-"""The languages whose words are no English, though English books quote them."""
+FOREIGN = ("fr", "de", "es", "it", "pt", "nl", "en")
+"""The languages whose words are none of another, though its books quote them."""
 
 _FORM = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NAME = re.compile(r"(?:Ma?c|O'|D'|Fitz)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_][^\W\d_A-Z]+)*")
+_FRENCH = "fr"
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu)'([aehiouyàâéêœ].*)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _OF_THE_FILE = """
@@ -44,6 +46,7 @@ class Wanted:
     hands: int = 3
     """Writers or translators; books that no table knows are each a hand of their own."""
     letters: int = 4
+    """Of a form, at least."""
     misread: int = 500
     """A form goes when the word it may be misread from is this many times as common."""
 
@@ -68,12 +71,20 @@ class Seen:
 
 
 def build(
-    books: Iterable[Book], lexicon: Lexicon, wanted: Wanted, table: Mapping[str, Dated] | None = None
+    books: Iterable[Book],
+    lexicon: Lexicon,
+    wanted: Wanted,
+    table: Mapping[str, Dated] | None = None,
+    counts: Mapping[str, int] | None = None,
 ) -> tuple[str, ...]:
     """Return the forms of the books that the lexicon lacks and that pass, in no order.
 
-    Words that also stand in lower case are given so, the others as names. `table` says whose the books are.
+    Words that also stand in lower case are given so, the others as names. `table` says whose the books are;
+    `counts` how common the words of the lexicon's language are, English if none are told.
     """
+    language = lexicon.language.spellchecker
+    total = TOTAL if counts is None else sum(counts.values())
+    counts = english.counts() if counts is None else counts
     seen: dict[str, Seen] = {}
     common: Counter[str] = Counter()
     for book in books:
@@ -84,8 +95,10 @@ def build(
             else:
                 seen.setdefault(form, Seen()).add(times, hand)
     chosen = [form for form, found in seen.items() if found.enough(wanted) and len(form) >= wanted.letters]
-    chosen = [form for form in chosen if form.lower() not in _LAID_BY and not _is_foreign(form)]
-    hiding = {entry for entry, _ in dangers(chosen, counts())}
+    chosen = [
+        form for form in chosen if form.lower() not in _LAID_BY and not _is_foreign(form, language, counts)
+    ]
+    hiding = {entry for entry, _ in dangers(chosen, counts, total)}
     return tuple(
         form for form in chosen if form not in hiding and not _is_misread(form, seen[form], common, wanted)
     )
@@ -102,12 +115,15 @@ def _folded(forms: Mapping[str, int]) -> Counter[str]:
     return kept
 
 
-def _is_foreign(form: str) -> bool:
+def _is_foreign(form: str, language: str, counts: Mapping[str, int]) -> bool:
+    if language == NO_LIST:  # it may be any of them
+        return False
     lower = form.lower()
-    if elided := _ELIDED.fullmatch(lower):
-        return elided[1] in counts("fr")
-    loan = not lower.isascii() and plain(lower) in counts()
-    return form == lower and not loan and any(lower in counts(language) for language in FOREIGN)
+    if language != _FRENCH and (elided := _ELIDED.fullmatch(lower)):
+        return elided[1] in english.counts(_FRENCH)
+    loan = not lower.isascii() and plain(lower) in counts
+    others = (english.counts(other) for other in FOREIGN if other != language)
+    return form == lower and not loan and any(lower in other for other in others)
 
 
 def _is_misread(form: str, found: Seen, common: Mapping[str, int], wanted: Wanted) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scannos.knowledge.english import FLOOR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -42,22 +44,26 @@ _MULTIPLE = (
 CONFUSIONS = tuple((pair[0], pair[1]) for pair in _SINGLE.split()) + _MULTIPLE
 """Pairs that scanners take for each other, in lower case; each counts in both directions."""
 
+TOTAL = 1_646_569_324
+"""Words that the English list was counted from."""
 COMMON_WORD = 40_000
-"""Count in the English list (1.6 thousand million words) from which a lower-case word needs protection."""
+"""Count in the English list from which a lower-case word needs protection."""
 COMMON_START = 1_000_000
 """The same for a name, which can only be taken for a word at the beginning of a sentence or title."""
 
 
-def dangers(entries: Iterable[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def dangers(
+    entries: Iterable[str], counts: Mapping[str, int], total: int = TOTAL
+) -> Iterator[tuple[str, str]]:
     """Yield each entry that hides a misreading, with the commonest word that may have been printed.
 
-    `counts` is how common lower-case words are, on the scale of the English list. Names count only against
-    the commonest words; names of several words are safe.
+    `counts` is how common lower-case words are among so many in `total`. Names count only against the
+    commonest words; names of several words are safe.
     """
     for entry in entries:
         word = entry.lower()
-        floor = COMMON_WORD if entry == word else COMMON_START
-        floor = max(floor, 20 * counts.get(word, 0))
+        floor = (COMMON_WORD if entry == word else COMMON_START) * total / TOTAL
+        floor = max(floor, FLOOR + 1, 20 * counts.get(word, 0))
         printed = max(readings(word), key=lambda reading: counts.get(reading, 0), default="")
         if counts.get(printed, 0) >= floor:
             yield entry, printed
