@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,8 +23,6 @@ from scannos.knowledge.layers import layer
 from scannos.knowledge.lexicon import Lexicon, Opinion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scannos.model import Finding
 
 GERMAN = replace(
@@ -88,6 +88,14 @@ def test_the_language_of_a_folder(tmp_path: Path) -> None:
     assert language.of(tmp_path) is NONE
     (tmp_path / "language.toml").write_text('abbreviations = "hr"', "utf-8")
     assert language.of(tmp_path).shortens("Hr")
+
+
+def test_the_german_of_the_documentation_is_a_language(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "models.md").read_text("utf-8")
+    (written,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "language.toml"
+    path.write_text(written, "utf-8")
+    assert language.read(path).shortens("Hr")
 
 
 def test_what_another_english_leaves_out_is(tmp_path: Path) -> None:
