@@ -8,6 +8,7 @@ import unicodedata
 _LINE_END = "\r\n|\r|\n"
 _PARAGRAPH = re.compile(r"[^\S\r\n]*(?:(?>\r\n|\r|\n)[^\S\r\n]*){2,}")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_LEAST = 0.01
 _KEPT = "\u200d\u200c"
 """Joiners, which shape the letters of some scripts."""
 
@@ -35,7 +36,9 @@ def visible(text: str) -> str:
 
 
 def percent(probability: float) -> str:
-    """Return a probability for a person: only what somebody decided is certain."""
+    """Return a probability for a person: only what somebody decided is certain, and nothing offered is none."""
+    if 0 < probability < _LEAST:
+        return "<1 %"
     return "100 %" if probability >= 1 else f"{min(probability, 0.99):.0%}".replace("%", " %")
 
 
