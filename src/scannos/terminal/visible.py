@@ -36,7 +36,7 @@ def visible(text: str) -> str:
 
 
 def percent(probability: float) -> str:
-    """Return a probability for a person: only what somebody decided is certain, and nothing offered is none."""
+    """Return a probability for a person: what nobody decided is not certain, what is offered not none."""
     if 0 < probability < _LEAST:
         return "<1 %"
     return "100 %" if probability >= 1 else f"{min(probability, 0.99):.0%}".replace("%", " %")
