@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scannos.detect.decode.arcs import Change
 from scannos.detect.proposals import Doubt, Proposal
-from scannos.detect.wholes import wholes
+from scannos.detect.wholes import CLEAR, wholes
 from scannos.model import Candidate, Evidence, Finding, Span
 from scannos.text.align import changes
 
@@ -20,10 +20,9 @@ LINK: Final = 0.2
 """A reading of several tokens joins them into one finding only when it is at least so likely."""
 MOST: Final = 10
 """Candidates of a finding."""
-CLEAR: Final = 0.5
 WORTH: Final = 0.005
 FEW: Final = 5
-"""Beside a reading so likely, a few others are shown, and more only when they are worth a look."""
+"""Beside a clear reading a few others are shown, and more only when they are worth a look."""
 SURE: Final = 0.999
 LOST_WORD: Final = "lost-word"
 """The rule of findings that are for a person only."""

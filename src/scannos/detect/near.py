@@ -57,8 +57,8 @@ class Near:
 @lru_cache(maxsize=4)
 def near(lexicon: Lexicon) -> Near:
     """Return the words of all layers of a lexicon, without possessives, which it derives itself."""
-    words = chain.from_iterable(layer.counts for layer in lexicon.layers)
-    return Near([word for word in words if not word.endswith(tuple(lexicon.language.possessives))])
+    owned, words = lexicon.language.owned, chain.from_iterable(layer.counts for layer in lexicon.layers)
+    return Near([word for word in words if not word.endswith(owned)])
 
 
 def _bits(lines: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Whole = tuple[str, float, float]
     """What stands in the place, how likely that alone is to be changed, and its risk."""
 
-_CLEAR: Final = 0.5
+CLEAR: Final = 0.5
+"""From this on a reading is likelier than not."""
 _PAIRED: Final = 6
 """The likeliest readings of a place, of which any two may be right."""
 _VARIED: Final = 2
@@ -39,7 +40,7 @@ def wholes(text: str, span: Span, readings: Sequence[Proposal]) -> Iterator[Whol
         if not _meet(*pair):
             share = math.prod(one.probability for one in pair) * _none(chosen, pair)
             yield _written(text, span, pair), share, max(one.risk for one in pair)
-    likely = [one for one in chosen if one.probability >= _CLEAR]
+    likely = [one for one in chosen if one.probability >= CLEAR]
     if len(likely) > 1:
         share = math.prod(max(one.probability, 1 - one.probability) for one in chosen)
         yield _written(text, span, likely), share, max(one.risk for one in likely)

@@ -114,7 +114,7 @@ class Language:
     @cached_property
     def possessive(self) -> re.Pattern[str]:
         """What is behind the owner in a possessive, straight apostrophes alone."""
-        some = sorted(map(re.escape, self.possessives))
+        some = [re.escape(one) for one in self.owned]
         parts = [f"(?<=.){one}" for one in some] + [f"(?<=.){one.upper()}" for one in some]
         parts += [f"(?<=[{re.escape(self.owning)}])'"] if self.owning else []
         return re.compile(f"(?:{'|'.join(parts) or _NEVER})$")
@@ -122,18 +122,24 @@ class Language:
     @cached_property
     def tail(self) -> re.Pattern[str]:
         """The same behind whatever was read, with any apostrophe."""
-        some = [re.escape(one).replace("'", "['’]") for one in sorted(self.possessives)]
+        some = [re.escape(one).replace("'", "['’]") for one in self.owned]
         some += ["['’]"] if self.owning else []
         return re.compile(rf"(?<=\w\w)(?:{'|'.join(some) or _NEVER})$")
 
     def owner(self, form: str) -> str:
         """Return a form without what makes it a possessive, whatever its apostrophe and capitals."""
         low = form.lower().replace("’", "'")
-        return next((form[: -len(ending)] for ending in self._owned if low.endswith(ending)), form)
+        return next((form[: -len(ending)] for ending in self.owned if low.endswith(ending)), form)
 
     @cached_property
-    def _owned(self) -> tuple[str, ...]:
+    def owned(self) -> tuple[str, ...]:
+        """What ends possessives, the longest first."""
         return tuple(sorted(self.possessives, key=lambda ending: (-len(ending), ending)))
+
+    @cached_property
+    def many(self) -> tuple[str, ...]:
+        """What ends plurals, the shortest first."""
+        return tuple(sorted(self.plurals, key=lambda ending: (len(ending), ending)))
 
     @cached_property
     def particle(self) -> re.Pattern[str]:

@@ -183,7 +183,7 @@ class Lexicon:
         return found if found.opinion is Opinion.KNOWN else _NONE
 
     def _plural(self, form: str) -> Judgement:
-        for stem in singulars(form, self.language.plurals):
+        for stem in singulars(form, self.language.many):
             spellings = spellings_of(stem, self.language.capitals)
             if self._small.isdisjoint(spellings):
                 continue

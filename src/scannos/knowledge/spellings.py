@@ -36,10 +36,10 @@ def cased(right: str, form: str, spelling: str) -> str:
     return right.upper() if form == form.upper() and len(form) > 1 else right[:1].upper() + right[1:]
 
 
-def singulars(form: str, plurals: Iterable[str]) -> Iterator[str]:
-    """Yield what a form may be the plural of, by its endings; no plural ends in a double letter."""
+def singulars(form: str, endings: Iterable[str]) -> Iterator[str]:
+    """Yield what a form may be the plural of, by such endings; no plural ends in a double letter."""
     low = form.lower()
     if low[-1:] != low[-2:-1] and len(form) > _MIN_STEM:
-        for ending in sorted(plurals, key=len):
+        for ending in endings:
             if low.endswith(ending):
                 yield form[: -len(ending)]

@@ -8,24 +8,20 @@ A reading is right when it brings its text nearer to the corrected one.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from scannos.detect.decode.render import Writer
 from scannos.errors import ScannosError
-from scannos.text.pairs import APART
 from scannos.train.errors import Tokens
+from scannos.train.measure import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
-    from rapidfuzz.distance import Opcode
 
     from scannos.detect.decode.decode import Decoded
     from scannos.detect.engine import Engine
@@ -65,8 +61,6 @@ _BINS: Final = 64
 """Steps in which a feature is seen, the same for all bags: more make larger tables, and trees no better."""
 _AS_IF: Final = 0.5
 """Examples as if seen of either kind, where there is but one."""
-AROUND: Final = 80
-"""Characters on either side of a reading in which its worth is measured."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +99,7 @@ def answers(
     engine: Engine, decoded: Decoded, chosen: npt.NDArray[np.integer], samples: Sequence[Sample]
 ) -> npt.NDArray[np.bool_]:
     """Tell which of the chosen readings of samples bring them nearer to the corrected text."""
-    measures = [_Measure(sample) for sample in samples]
+    measures = [Measure(sample) for sample in samples]
     found = [
         measures[at].gain(start, end, text) > 0 for at, start, end, text in _written(engine, decoded, chosen)
     ]
@@ -125,7 +119,7 @@ def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
     """Read the samples and see which tokens are wrong; the engine has its forest of readings already."""
     decoded = engine.decoded([sample.scan for sample in samples])
     tokens, table = engine.doubtful(decoded, engine.calibrated(decoded).probability)
-    measures = [_Measure(sample) for sample in samples]
+    measures = [Measure(sample) for sample in samples]
     wrong = np.zeros(len(tokens), np.bool_)
     for row, token in enumerate(tokens):
         text = int(decoded.line.text_of[token])
@@ -133,58 +127,6 @@ def doubts(engine: Engine, samples: Sequence[Sample]) -> Examples:
         start, end = decoded.line.span(int(token), int(token))
         wrong[row] = measures[text].wrong(start - offset, end - offset)
     return Examples(table, wrong)
-
-
-class _Measure:
-    """How much nearer to the corrected text a change brings a scan, looked at through a window."""
-
-    def __init__(self, sample: Sample) -> None:
-        self._pairs = sample.pairs
-        sizes = [len(pair.scan) + len(APART) for pair in sample.pairs]
-        self._offsets = [0, *accumulate(sizes)]
-        self._blocks: dict[int, list[Opcode]] = {}
-
-    def gain(self, start: int, end: int, text: str) -> int:
-        """Return how many edits fewer the text is away from the corrected one with a change than without."""
-        number = self._passage(start)
-        pair, offset = self._pairs[number], self._offsets[number]
-        start, end = start - offset, min(end - offset, len(pair.scan))
-        left, right = max(start - AROUND, 0), min(end + AROUND, len(pair.scan))
-        gold = _folded(pair.gold[self._across(number, left) : self._across(number, right)])
-        before = _folded(pair.scan[left:right])
-        after = _folded(pair.scan[left:start] + text + pair.scan[end:right])
-        return Levenshtein.distance(before, gold) - Levenshtein.distance(after, gold)
-
-    def wrong(self, start: int, end: int) -> bool:
-        """Tell whether any character of a token is not the printed one, or one is missing inside it."""
-        number = self._passage(start)
-        start, end = start - self._offsets[number], end - self._offsets[number]
-        return any(
-            block.tag != "equal"
-            and ((block.src_start < end and block.src_end > start) or start < block.src_start < end)
-            for block in self._aligned(number)
-        )
-
-    def _passage(self, offset: int) -> int:
-        return bisect_right(self._offsets, offset) - 1
-
-    def _aligned(self, number: int) -> list[Opcode]:
-        if number not in self._blocks:
-            pair = self._pairs[number]
-            self._blocks[number] = list(Levenshtein.opcodes(pair.scan, pair.gold))
-        return self._blocks[number]
-
-    def _across(self, number: int, offset: int) -> int:
-        """Return the offset in the corrected passage that an offset in the scan is aligned with."""
-        if offset >= len(self._pairs[number].scan):
-            return len(self._pairs[number].gold)
-        blocks = self._aligned(number)
-        block = blocks[bisect_right(blocks, offset, key=lambda block: block.src_start) - 1]
-        return min(block.dest_start + offset - block.src_start, block.dest_end)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def fit(

@@ -129,7 +129,7 @@ def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) ->
     for other, often in sorted(others.items(), key=lambda item: (-item[1], item[0])):
         if often < max(_OFTEN, _RATIO * here):
             return
-        if _like(form, other, sheet.language.plurals) and sheet.counts.get(form, 0) < _OFTEN + here:
+        if _like(form, other, sheet.language.many) and sheet.counts.get(form, 0) < _OFTEN + here:
             words = (
                 f"the text has {phrase.format(other)} {often} times and {phrase.format(form)} {_times(here)}"
             )
@@ -141,10 +141,10 @@ def _beside(sheet: Sheet, token: int, others: Mapping[str, int], phrase: str) ->
             return
 
 
-def _like(form: str, other: str, plurals: Collection[str]) -> bool:
+def _like(form: str, other: str, plurals: tuple[str, ...]) -> bool:
     """Tell whether two words of like phrases may be the same: one letter apart, and no plural."""
     near = len(form) >= _LETTERS and OSA.distance(form.lower(), other.lower()) == 1
-    return near and form.isalpha() and not sorted((form, other), key=len)[1].endswith(tuple(plurals))
+    return near and form.isalpha() and not sorted((form, other), key=len)[1].endswith(plurals)
 
 
 def _inflected(form: str, other: str, endings: Collection[str]) -> bool:

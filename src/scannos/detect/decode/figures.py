@@ -36,12 +36,13 @@ _READ: Final = "".join(letter for letter in _PRINTED if len(letter) == 1)
 _SIGN: Final = re.compile(r"fi|.", re.IGNORECASE)
 _DIGITS: Final = rf"((?:fi|[\d{re.escape(_READ + _READ.upper())}]){{1,5}})"
 _MAY_BE: Final = re.compile(r"[lIiOGCSf]|.*\d")
-"""What the next three have in common: most forms need not be held against each."""
+"""How each of them begins, or that it has a digit: most forms need not be held against every pattern."""
 _POUNDS: Final = re.compile(r"(\d{1,3}(?:,\d{3})+)1")
 """A sum whose last letter, for pounds, may have been read as one digit more."""
 _SOLID: Final = r".*\d.*|[lIS][lISO]{1,3}"
 """A number, as it is in any language: it has a digit, or is one in letters (*II*)."""
-OTHERS: Final = "others"
+_OTHERS: Final = "others"
+"""The ordinals' ending where the language names none for a digit."""
 
 
 class Figures:
@@ -86,12 +87,12 @@ class Figures:
                         yield digits + suffix, nats + misread
 
     def _is_number(self, digits: str, suffix: str) -> bool:
-        """Tell whether numbers are written so: of few the first digit is a nought, and *2th* is none."""
+        """Tell whether numbers are written so: few begin with a nought (*0s*), and *2th* is none."""
         if digits[0] == "0":
             return digits + suffix in self._numbers.nothing
         ordinals = self._numbers.ordinals
         if suffix in ordinals.values():
-            others = ordinals.get(OTHERS, "")
+            others = ordinals.get(_OTHERS, "")
             return suffix == (others if digits[-2:-1] == "1" else ordinals.get(digits[-1], others))
         return True
 

@@ -21,9 +21,9 @@ _SOME: Final = frozenset((CAPITALISED, MIXED))
 _CAPITALS: Final = frozenset((CAPITALS, MOSTLY))
 _NEAR: Final = 3
 """Tokens on either side that tell a heading."""
-_MOSTLY: Final = 153
+NAMED: Final = 153
 """Share of a word's uses inside sentences, of 255, from which a capital is its own…"""
-_ALSO: Final = 8
+ALSO: Final = 8
 """…from which a capital that was read for another letter was one: *Oonrt* for *Court*."""
 
 
@@ -116,7 +116,7 @@ class Writer:
         if self._opens(first):
             titled = capital or other
         else:
-            titled = capital and (not other or self._titles(number) >= _ALSO)
+            titled = capital and (not other or self._context.vocabulary.titled(number) >= ALSO)
         return _in_case(word, CAPITALISED) if titled else self._own(word, number)
 
     def _in_capitals(self, first: int, source: str) -> bool:
@@ -138,13 +138,9 @@ class Writer:
     def _own(self, word: str, number: int) -> str:
         """Return a word as it stands inside sentences."""
         _, title, upper = self._context.vocabulary.cases[number].tolist()
-        if title > _MOSTLY and title >= upper:
+        if title > NAMED and title >= upper:
             return _in_case(word, CAPITALISED)
         return word
-
-    def _titles(self, number: int) -> int:
-        """Return the share of a word's uses inside sentences, of 255, that have a capital."""
-        return int(self._context.vocabulary.cases[number, CAPITALISED])
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence."""

@@ -40,10 +40,12 @@ BEFORE_CAPITAL: Final = -6.0
 """…and when a capital follows."""
 HABIT, USUAL = 3.0, 8.0
 """How much the odds of a stop elsewhere in the text, after the same form, are believed; nats at most."""
-_MONEY: Final = frozenset("$£€¥#")
-_UNITS: Final = frozenset("%‰°½¼¾")
 STOPS: Final = (".", ",")
 """Stops that are put in."""
+_MONEY: Final = frozenset("$£€¥#")
+"""What belongs to a number behind it…"""
+_UNITS: Final = frozenset("%‰°½¼¾")
+"""…and before it."""
 _ENDERS = (".", "?", "!", ":", ";", ",")
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scannos.detect.decode.arcs import Change
+from scannos.detect.decode.render import ALSO, NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,6 @@ STOPPED: Final = 0.02
 """…and of those that want a stop besides, where the scan is no word; about as many as on training pairs."""
 _LONG: Final = 5
 """Letters from which a stop is thought of: shorter words are mostly those that lead on."""
-_SOMETIMES, _MOSTLY = 8, 153
-"""Shares of a word's uses inside sentences, of 255, that have a capital: from the second on it is a name."""
 _BEHIND: Final = re.compile(r"(\s*)(\S?)")
 
 
@@ -30,7 +29,7 @@ class Variants:
     def __init__(self, decoded: Decoded, context: Context) -> None:
         """Nothing is worked out before it is asked for."""
         self._line, self._arcs, self._forms = decoded.line, decoded.arcs, decoded.forms
-        self._titles = context.vocabulary.cases[:, 1]
+        self._vocabulary = context.vocabulary
 
     def of(self, arc: int, written: str) -> tuple[tuple[str, float], ...]:
         """Return other ways to write a reading, and the share of each of what is right in its letters."""
@@ -40,10 +39,11 @@ class Variants:
 
     def _capitals(self, arc: int, written: str) -> Iterator[tuple[str, float]]:
         start, _ = self._span(arc)
-        least = 0 if self._line.text[start].isupper() else _SOMETIMES
-        titles = int(self._titles[self._arcs.first[arc]])
+        least = 0 if self._line.text[start].isupper() else ALSO
         word = self._arcs.kind[arc] == Change.WORD
-        if word and least <= titles <= _MOSTLY and not written[1:].isupper():
+        if not word or written[1:].isupper():
+            return
+        if least <= self._vocabulary.titled(int(self._arcs.first[arc])) <= NAMED:
             yield written[0].swapcase() + written[1:], CAPITAL
 
     def _stops(self, arc: int, written: str) -> Iterator[tuple[str, float]]:

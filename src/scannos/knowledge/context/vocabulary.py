@@ -66,6 +66,11 @@ class Vocabulary:
         ids = np.where(known & (values < len(self)), values, 0).astype(np.int32)
         return np.where(self.hashes[ids] == wanted, ids, np.int32(-1)).astype(np.int32, copy=False)
 
+    def titled(self, word: int) -> int:
+        """Return the share of a word's uses inside sentences, of 255, that have a capital alone."""
+        _, title, _ = self.cases[word].tolist()
+        return int(title)
+
     def casing(self, ids: Ids) -> Nats:
         """Return for each ID the shares of lower, Title and UPPER case inside sentences; zeros if unknown."""
         return self.cases[ids].astype(np.float32) / np.float32(255)
