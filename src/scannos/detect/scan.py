@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scannos.detect.certainty import certain
 from scannos.detect.checks import CHECKS, case
+from scannos.detect.further import further
 from scannos.detect.lessons import Lessons
 from scannos.detect.merge import merge
 from scannos.detect.noise import heard, listen
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scannos.knowledge.lexicon import Lexicon
     from scannos.model import Document, Finding
 
-__all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "apart", "scan"]
+__all__ = ["DEFAULT_THRESHOLD", "FLOOR", "Knowledge", "apart", "scan", "weighed"]
 
 CONTEXTUAL = frozenset({"non-word", "digit"})
 """Rules whose checks the context engine replaces: it sees the same forms and their context."""
@@ -39,6 +40,14 @@ def scan(
 
     They never overlap, and each covers whole tokens.
     """
+    found = weighed(document, knowledge, lessons, floor=floor)
+    return tuple(further(finding, document.text, knowledge.lexicon) for finding in found)
+
+
+def weighed(
+    document: Document, knowledge: Knowledge, lessons: Lessons | None = None, *, floor: float = FLOOR
+) -> tuple[Finding, ...]:
+    """Return the same with such candidates alone as were weighed."""
     sheet = lay(document, knowledge, lessons or Lessons())
     merged = _certain(merge(document.text, _apart(sheet)), sheet)
     likely = (finding for finding in merged if finding.probability >= floor)

@@ -9,7 +9,7 @@ import numpy as np
 
 from scannos.detect.certainty import table
 from scannos.detect.contextual import LOST_WORD
-from scannos.detect.scan import FLOOR, scan
+from scannos.detect.scan import FLOOR, weighed
 from scannos.text.formats import nameless
 from scannos.text.tokens import tokenize
 from scannos.train.errors import Errors
@@ -29,7 +29,7 @@ def findings(knowledge: Knowledge, engine: Engine, samples: Sequence[Sample]) ->
     knowing = replace(knowledge, context=engine)
     tables, right = [], []
     for sample in samples:
-        found = scan(nameless(sample.scan), knowing, floor=FLOOR)
+        found = weighed(nameless(sample.scan), knowing, floor=FLOOR)
         if found:
             tables.append(table(found, len(tokenize(sample.scan).starts)))
             right += _right(sample, found)
