@@ -66,6 +66,11 @@ def test_words_that_look_alike_are_added(place: str, words: tuple[str, ...]) -> 
     assert added(f"to {place} in", place, 0.9, ("she", 0.2)) == words
 
 
+def test_halves_may_be_one_word_however_likely_another_reading_is() -> None:
+    assert added("to ser vitude, in", "ser vitude,", 0.99, ("ser- vitude,", 0.95)) == ("servitude,",)
+    assert added("to serv hour in", "serv hour", 0.99, ("serve hour", 0.95)) == ()
+
+
 def test_a_reading_that_was_weighed_is_not_offered_twice() -> None:
     assert added("to baill in", "baill", 0.9, ("ball", 0.2), ("bail", 0.1)) == ("bull",)
 

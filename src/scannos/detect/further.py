@@ -42,16 +42,24 @@ def further(finding: Finding, text: str, lexicon: Lexicon) -> Finding:
     """
     said = sum(candidate.probability for candidate in finding.candidates)
     room = min(MOST - len(finding.candidates), int((finding.probability - said) / LEAST))
-    if not finding.candidates or said >= ENOUGH or room <= 0:
+    if not finding.candidates or room <= 0:
         return finding
     have = {candidate.text for candidate in finding.candidates}
     whole = text[finding.span.start : finding.span.end]
-    more = [one for one in _written(whole, lexicon) if one not in have][:room]
+    words = chain(_joined(whole, lexicon), _otherwise(whole, lexicon) if said < ENOUGH else ())
+    more = [one for one in dict.fromkeys(words) if one not in have][:room]
     share = min(LEAST, finding.candidates[-1].probability)
     return replace(finding, candidates=(*finding.candidates, *(Candidate(one, share) for one in more)))
 
 
-def _written(whole: str, lexicon: Lexicon) -> Iterator[str]:
+def _joined(whole: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the one word that a place is without its spaces, though *mo- derate* may be likelier."""
+    one = "".join(whole.split())
+    if one != whole and lexicon.vouchers(_SIGNS.sub("", one)):
+        yield one
+
+
+def _otherwise(whole: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield a place with one word that is in no list put otherwise; of several each in turn."""
     unknown = (one for one in _TOKEN.finditer(whole) if not lexicon.vouchers(_SIGNS.sub("", one[0])))
     ways = (
