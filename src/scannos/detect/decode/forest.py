@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -153,7 +154,9 @@ def _question(
     leaves = np.full((len(thresholds) + 1, trees), _ALL)
     above = np.searchsorted(thresholds, each) + 1
     np.bitwise_and.at(leaves, (above, tree), ~struck)
-    return Question(feature, thresholds, np.bitwise_and.accumulate(leaves, axis=0))
+    for before, row in pairwise(leaves):  # `accumulate` does the same, in thrice the time
+        np.bitwise_and(before, row, out=row)
+    return Question(feature, thresholds, leaves)
 
 
 def load(path: Path, features: Mapping[str, Sequence[str]]) -> dict[str, Forest]:
