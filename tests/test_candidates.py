@@ -57,6 +57,10 @@ def test_the_sieve_loses_no_near_word(words: list[str], form: str, edits: int) -
     assert set(Near(words).words(form, edits)) == slow
 
 
+def test_nothing_is_near_where_there_are_no_words() -> None:
+    assert Near([]).words("the", 2) == ()
+
+
 def test_confusions_backwards_lead_to_words() -> None:
     table = backwards(scanning.knowledge().confusions)
     words = near(scanning.knowledge().lexicon).spellings.keys()

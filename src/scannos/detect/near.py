@@ -27,11 +27,11 @@ class Near:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.text = "\n".join(words).lower()
-        lower = self.text.split("\n")
+        lower = self.text.split("\n") if words else []
         # The first list has a word as it is mostly written: *the*, not the *The* of a name.
         self.spellings = dict(zip(reversed(lower), reversed(words), strict=True))
         """Word in small letters -> as its list has it."""
-        bits, lengths = _bits(self.text)
+        bits, lengths = (each[: len(lower)] for each in _bits(self.text))  # no words are one empty line
         order = np.argsort(lengths, kind="stable")
         self._lower = np.array(lower, np.object_)[order]
         self._bits = bits[order]
