@@ -40,6 +40,7 @@ def added(text: str, place: str, probability: float, *shares: tuple[str, float])
         ("baill", 0.95, ()),  # nothing is known: no word is proposed as if it were
         ("baill", 0.95, (("bald", ENOUGH),)),
         ("baill", 0.3, (("bald", 0.3),)),  # its readings are all that is doubted
+        ("hotue sewitude", 0.95, (("house sewitude", 0.5),)),
         ("the", 0.95, (("she", 0.2),)),
         ("qqqqqq", 0.95, (("she", 0.2),)),
         ("--", 0.95, ((";", 0.2),)),

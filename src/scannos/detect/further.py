@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from scannos.detect.candidates import recase
 from scannos.detect.contextual import MOST
 from scannos.detect.near import near
+from scannos.detect.wholes import CLEAR
 from scannos.model import Candidate
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from scannos.model import Finding
 
 ENOUGH: Final = 0.9
-"""Where the readings together are so likely, the right one is mostly among them."""
+"""Where the readings of a word are so likely together, the right one is mostly among them; of several, from
+`CLEAR` on: a clear reading of two halves says more than words that look like one of them."""
 LEAST: Final = 0.001
 """What a word is given that only looks like the form, at most: never more than what was weighed."""
 _EDITS: Final = (0, 1, 1, 2, 2, 3, 3, 3, 3, 4)
@@ -46,7 +48,8 @@ def further(finding: Finding, text: str, lexicon: Lexicon) -> Finding:
         return finding
     have = {candidate.text for candidate in finding.candidates}
     whole = text[finding.span.start : finding.span.end]
-    words = chain(_joined(whole, lexicon), _otherwise(whole, lexicon) if said < ENOUGH else ())
+    enough = CLEAR if len(whole.split()) > 1 else ENOUGH
+    words = chain(_joined(whole, lexicon), _otherwise(whole, lexicon) if said < enough else ())
     more = [one for one in dict.fromkeys(words) if one not in have][:room]
     share = min(LEAST, finding.candidates[-1].probability)
     return replace(finding, candidates=(*finding.candidates, *(Candidate(one, share) for one in more)))
