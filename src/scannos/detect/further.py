@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -15,6 +14,8 @@ from scannos.detect.contextual import MOST
 from scannos.detect.near import near
 from scannos.detect.wholes import CLEAR
 from scannos.model import Candidate
+from scannos.text.cores import core, ends
+from scannos.text.groups import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +32,6 @@ _EDITS: Final = (0, 1, 1, 2, 2, 3, 3, 3, 3, 4)
 """How many edits away words are looked for, by the letters of the form; the last for longer ones, too."""
 _LONGEST: Final = 24
 """Letters of the longest forms that are looked for: what is longer is no single word."""
-_TOKEN: Final = re.compile(r"\S+")
-_SIGNS: Final = re.compile(r"^[\W_]+|[\W_]+$")
-"""What stands around a word and is left as it is."""
 
 
 def further(finding: Finding, text: str, lexicon: Lexicon) -> Finding:
@@ -50,7 +48,7 @@ def further(finding: Finding, text: str, lexicon: Lexicon) -> Finding:
     whole = text[finding.span.start : finding.span.end]
     enough = CLEAR if len(whole.split()) > 1 else ENOUGH
     words = chain(_joined(whole, lexicon), _otherwise(whole, lexicon) if said < enough else ())
-    more = [one for one in dict.fromkeys(words) if one not in have][:room]
+    more = islice((one for one in words if one not in have), room)
     share = min(LEAST, finding.candidates[-1].probability)
     return replace(finding, candidates=(*finding.candidates, *(Candidate(one, share) for one in more)))
 
@@ -58,13 +56,13 @@ def further(finding: Finding, text: str, lexicon: Lexicon) -> Finding:
 def _joined(whole: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the one word that a place is without its spaces, though *mo- derate* may be likelier."""
     one = "".join(whole.split())
-    if one != whole and lexicon.vouchers(_SIGNS.sub("", one)):
+    if one != whole and lexicon.vouchers(core(one)):
         yield one
 
 
 def _otherwise(whole: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield a place with one word that is in no list put otherwise; of several each in turn."""
-    unknown = (one for one in _TOKEN.finditer(whole) if not lexicon.vouchers(_SIGNS.sub("", one[0])))
+    unknown = (one for one in TOKEN.finditer(whole) if not lexicon.vouchers(core(one[0])))
     ways = (
         [whole[: token.start()] + word + whole[token.end() :] for word in alike(token[0], lexicon)]
         for token in unknown
@@ -75,14 +73,14 @@ def _otherwise(whole: str, lexicon: Lexicon) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def alike(form: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the listed words most like a form, its signs around them and in its capitals; nearest first."""
-    word = _SIGNS.sub("", form)
+    start, end = ends(form)
+    word = form[start:end]
     if not word or len(word) > _LONGEST:
         return ()
-    before, _, behind = form.partition(word)
     lower = word.lower()
     found = near(lexicon).words(word, _EDITS[min(len(word), len(_EDITS) - 1)])
     ordered = sorted(
         found, key=lambda one: (OSA.distance(lower, one.lower()), -lexicon.judge(one).frequency, one)
     )
     cased = (recase(one, word) for one in ordered)
-    return tuple(dict.fromkeys(f"{before}{one}{behind}" for one in cased if one and one != word))
+    return tuple(dict.fromkeys(f"{form[:start]}{one}{form[end:]}" for one in cased if one and one != word))

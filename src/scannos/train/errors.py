@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from scannos.text.groups import TOKEN, groups
-from scannos.text.pairs import APART
 
 if TYPE_CHECKING:
     from scannos.text.pairs import Pair
@@ -29,8 +27,7 @@ class Errors:
         """Where differing tokens stand, in order."""
         self.lost = set[int]()
         """Where words were lost."""
-        offsets = accumulate((len(pair.scan) + len(APART) for pair in sample.pairs), initial=0)
-        for pair, offset in zip(sample.pairs, offsets, strict=False):
+        for pair, offset in zip(sample.pairs, sample.offsets, strict=True):
             wrong, lost = _errors(pair)
             self.wrong += [(start + offset, end + offset) for start, end in wrong]
             self.lost.update(place + offset for place in lost)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
-
-from scannos.text.pairs import APART
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -25,8 +22,7 @@ class Measure:
     def __init__(self, sample: Sample) -> None:
         """Passages are aligned when they are asked for."""
         self._pairs = sample.pairs
-        sizes = [len(pair.scan) + len(APART) for pair in sample.pairs]
-        self._offsets = [0, *accumulate(sizes)]
+        self._offsets = sample.offsets
         self._blocks: dict[int, list[Opcode]] = {}
 
     def gain(self, start: int, end: int, text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
 from scannos.text.pairs import APART, Pair
@@ -30,6 +30,12 @@ class Sample:
     def scan(self) -> str:
         """The text as scanned."""
         return APART.join(pair.scan for pair in self.pairs)
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each passage begins in that text."""
+        sizes = (len(pair.scan) + len(APART) for pair in self.pairs[:-1])
+        return tuple(accumulate(sizes, initial=0))
 
 
 def documents(pairs: Iterable[Pair]) -> list[Sample]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.detect.lessons import learn
-from scannos.detect.scan import DEFAULT_THRESHOLD, scan
+from scannos.detect.scan import DEFAULT_THRESHOLD, FLOOR, scan
 from scannos.errata.decisions import Decisions
 from scannos.output.listings.records import Listed, record
 
@@ -39,11 +39,10 @@ def detect(
 ) -> tuple[Listed, ...]:
     """Return the chosen findings of a document, surest first; `path` is what the listing calls it."""
     entries = tuple(entries)
-    decisions = Decisions(document, entries)
+    decisions, floor = Decisions(document, entries), max(FLOOR, choice.min_probability)
     found = (
         (finding, decisions.of(finding))
-        for finding in scan(document, knowledge, learn(document, entries))
-        if finding.probability >= choice.min_probability
+        for finding in scan(document, knowledge, learn(document, entries), floor=floor)
     )
     chosen = [pair for pair in found if not (choice.undecided and pair[1])]
     return record(path, document, chosen[: choice.limit])

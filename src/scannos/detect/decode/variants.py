@@ -40,8 +40,7 @@ class Variants:
     def _capitals(self, arc: int, written: str) -> Iterator[tuple[str, float]]:
         start, _ = self._span(arc)
         least = 0 if self._line.text[start].isupper() else ALSO
-        word = self._arcs.kind[arc] == Change.WORD
-        if not word or written[1:].isupper():
+        if self._arcs.kind[arc] != Change.WORD or written[1:].isupper():
             return
         if least <= self._vocabulary.titled(int(self._arcs.first[arc])) <= NAMED:
             yield written[0].swapcase() + written[1:], CAPITAL

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scannos.knowledge import english, language
+from scannos.text.cores import core, ends
 from scannos.work.evaluate.passages import differs
 
 if TYPE_CHECKING:
@@ -65,15 +66,9 @@ def count(scan: str, gold: str, found: Iterable[Group], known: Known) -> Counter
     return Counter(kind(scan, gold, group, known) for group in found if differs(scan, gold, group))
 
 
-def core(token: str) -> str:
-    """Return a token without the punctuation at its two ends."""
-    start, end = _ends(token)
-    return token[start:end]
-
-
 def transplant(scan: str, gold: str) -> str:
     """Return the core of the gold between the scan's own punctuation."""
-    left, right = _ends(scan)
+    left, right = ends(scan)
     return scan[:left] + core(gold) + scan[right:]
 
 
@@ -95,9 +90,3 @@ def _one_to_one(scan: str, gold: str, known: Known) -> str:
 
 def _letters(token: str) -> str:
     return "".join(char for char in token.casefold() if char.isalnum())
-
-
-def _ends(token: str) -> tuple[int, int]:
-    """Return where the core of a token begins and ends; both are its length when it has none."""
-    inside = [at for at, char in enumerate(token) if char.isalnum()]
-    return (inside[0], inside[-1] + 1) if inside else (len(token), len(token))
